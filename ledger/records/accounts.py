@@ -28,14 +28,7 @@ class Balance:
     @property
     def closing(self) -> int:
         """期末未结."""
-        return (
-            self.opening
-            + self.new
-            - self.settled
-            + self.adjustments
-            + self.transferred_in
-            - self.transferred_out
-        )
+        return self.opening + self.new - self.settled + self.adjustments + self.transferred_in - self.transferred_out
 
 
 @dataclass(frozen=True, slots=True)

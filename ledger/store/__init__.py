@@ -1,0 +1,6 @@
+"""The store: one SQLite file, one door for every write, a hash-chained journal beside it."""
+
+from ledger.store.ledger_file import Ledger, create_ledger, open_ledger
+from ledger.store.writing import Changed, Writing
+
+__all__ = ["Changed", "Ledger", "Writing", "create_ledger", "open_ledger"]

@@ -1,0 +1,241 @@
+"""A ledger as a file: making it, opening it, keeping other programs out of it."""
+
+import os
+import platform
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from filelock import FileLock, Timeout
+from uuid6 import uuid7
+
+from ledger.errors import WorldProblem
+from ledger.store import driver, migrations
+from ledger.store.writing import Writing
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """The present instant in UTC."""
+    return datetime.now(UTC)
+
+
+def new_uuid7() -> str:
+    """A globally unique, time-ordered identifier (RFC 9562, version 7)."""
+    return str(uuid7())
+
+
+class Ledger:
+    """An open ledger. Made by `open_ledger` and `create_ledger`; belongs to the thread that opened it.
+
+    `actor` is the uid of the worker in whose name is written, "" until one is set.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        connection: driver.Connection,
+        *,
+        lock: FileLock | None = None,
+        clock: Clock = utc_now,
+        new_uid: Callable[[], str] = new_uuid7,
+    ) -> None:
+        self.path = path
+        self.connection = connection
+        self.clock = clock
+        self.new_uid = new_uid
+        self.actor = ""
+        self._lock = lock
+        self._writing: Writing | None = None
+        connection.row_factory = driver.Row
+
+    @cached_property
+    def device(self) -> str:
+        """The uid of the machine that writes; made with the ledger."""
+        return str(self.value("select uid from device order by id limit 1"))
+
+    @cached_property
+    def references(self) -> dict[str, dict[str, str]]:
+        """For every table its reference columns and the tables they point to."""
+        found: dict[str, dict[str, str]] = {}
+        for row in self.rows(
+            'select m.name as name, f."from" as column, f."table" as target'
+            " from sqlite_master m join pragma_foreign_key_list(m.name) f where m.type = 'table'"
+        ):
+            found.setdefault(row["name"], {})[row["column"]] = row["target"]
+        return found
+
+    @property
+    def database(self) -> "Database":
+        """The same connection as a sqlite-utils Database, for reading and for whole-table work."""
+        return driver.as_database(self.connection)
+
+    def rows(self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> list[Any]:
+        """All rows of a query; columns by name or position. Raises WorldProblem where the file fails."""
+        with driver.world_errors(self.path):
+            return list(self.connection.execute(sql, parameters).fetchall())
+
+    def row(self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> Any | None:
+        """The first row of a query, or None. Raises WorldProblem where the file fails."""
+        with driver.world_errors(self.path):
+            return self.connection.execute(sql, parameters).fetchone()
+
+    def value(self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> Any:
+        """The first column of the first row, or None. Raises WorldProblem where the file fails."""
+        found = self.row(sql, parameters)
+        return found[0] if found else None
+
+    @contextmanager
+    def write(self, action: str) -> Iterator[Writing]:
+        """One change to the ledger: everything within is one transaction and one row of the journal.
+
+        Nests: a write within a write joins it, under the outer action. When anything is raised, nothing
+        was written. `action` is a short English name such as "visit.record".
+
+        Raises WorldProblem where the file cannot be written.
+        """
+        if self._writing is not None:
+            with self._writing.joined():
+                yield self._writing
+            return
+        with driver.world_errors(self.path):
+            self.connection.execute("begin immediate")
+            writing = self._writing = Writing(self, action)
+            try:
+                yield writing
+                writing.finish()
+                self.connection.execute("commit")
+            except BaseException:
+                if self.connection.in_transaction:
+                    self.connection.execute("rollback")
+                raise
+            finally:
+                self._writing = None
+
+    def companion(self) -> "Ledger":
+        """A second connection to the same file, for a long job in another thread. Call it there; close it after."""
+        ledger = Ledger(self.path, driver.connect(self.path), clock=self.clock, new_uid=self.new_uid)
+        ledger.actor = self.actor
+        return ledger
+
+    def close(self) -> None:
+        """Close the file and let other programs in. Does nothing where it is closed already."""
+        self.connection.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def open_ledger(
+    path: Path, *, read_only: bool = False, clock: Clock = utc_now, new_uid: Callable[[], str] = new_uuid7
+) -> Ledger:
+    """Open the ledger at `path`. A reader (`read_only`) comes in beside a program that writes.
+
+    Raises WorldProblem: "no_such_ledger", "not_a_ledger", "ledger_newer" (untouched in each case),
+    "ledger_in_use" by another program, "ledger_damaged", "ledger_cannot_be_opened".
+    """
+    if not path.is_file():
+        raise WorldProblem("no_such_ledger", path)
+    _refuse_what_is_no_ledger(path)
+    if read_only:
+        return Ledger(path, driver.connect(path, read_only=True), clock=clock, new_uid=new_uid)
+    lock = _locked(path)
+    try:
+        return Ledger(path, driver.connect(path), lock=lock, clock=clock, new_uid=new_uid)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def create_ledger(
+    path: Path,
+    *,
+    community: str,
+    worker: str,
+    street: str = "",
+    district: str = "",
+    clock: Clock = utc_now,
+    new_uid: Callable[[], str] = new_uuid7,
+) -> Ledger:
+    """Make a new ledger with its community, its first worker (the secretary), this device and the defaults.
+
+    Written beside `path` and moved into place when it is whole.
+
+    Raises WorldProblem: "ledger_exists", "folder_cannot_be_written".
+    """
+    from ledger.store.first_entries import make_first_entries
+
+    if path.exists():
+        raise WorldProblem("ledger_exists", path)
+    partial = path.with_name(path.name + ".partial")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        for leftover in (partial, *_side_files(partial)):
+            leftover.unlink(missing_ok=True)
+        partial.touch()
+    except OSError as error:
+        raise WorldProblem("folder_cannot_be_written", path.parent, str(error)) from error
+    try:
+        with Ledger(partial, driver.connect(partial), clock=clock, new_uid=new_uid) as ledger:
+            with driver.world_errors(partial):
+                migrations.migrate(ledger.database)
+            make_first_entries(
+                ledger,
+                community=community,
+                worker=worker,
+                street=street,
+                district=district,
+                device=platform.node(),
+            )
+            with driver.world_errors(partial):
+                ledger.connection.execute("pragma wal_checkpoint(truncate)")
+        os.replace(partial, path)
+    except BaseException:
+        for leftover in (partial, *_side_files(partial)):
+            leftover.unlink(missing_ok=True)
+        raise
+    ledger = open_ledger(path, clock=clock, new_uid=new_uid)
+    ledger.actor = str(ledger.value("select uid from worker order by id limit 1"))
+    return ledger
+
+
+def _side_files(path: Path) -> tuple[Path, Path]:
+    return path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")
+
+
+def _refuse_what_is_no_ledger(path: Path) -> None:
+    # Looked at read-only first: opening for writing would already change a foreign file's header.
+    connection = driver.connect(path, read_only=True)
+    try:
+        with driver.world_errors(path):
+            mark = connection.execute("pragma application_id").fetchone()[0]
+            version = connection.execute("pragma user_version").fetchone()[0]
+    finally:
+        connection.close()
+    if mark != migrations.APPLICATION_ID:
+        raise WorldProblem("not_a_ledger", path)
+    if version > migrations.CURRENT_VERSION:
+        raise WorldProblem("ledger_newer", path, str(version))
+
+
+def _locked(path: Path) -> FileLock:
+    lock = FileLock(str(path) + ".lock", thread_local=False)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise WorldProblem("ledger_in_use", path) from error
+    except OSError as error:
+        raise WorldProblem("folder_cannot_be_written", path.parent, str(error)) from error
+    return lock
