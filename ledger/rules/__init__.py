@@ -1,0 +1,1 @@
+"""Rules of the field as plain functions on plain values: no storage, no screen."""
