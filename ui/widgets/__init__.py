@@ -1,0 +1,39 @@
+"""The pieces pages are made of. Each knows how it looks and nothing of what it shows."""
+
+from ui.widgets.balance import BalanceEquation
+from ui.widgets.buttons import GhostButton, IconButton, LinkButton, PrimaryButton
+from ui.widgets.cards import Card, Chip, EmptyState, Label, Rule, ScrollColumn, SectionTitle, clear_layout
+from ui.widgets.choices import ChoiceField
+from ui.widgets.dates import DateField
+from ui.widgets.figures import Ring, TrendLine
+from ui.widgets.forms import Form, FormRow
+from ui.widgets.notices import Banner, Toast
+from ui.widgets.progress import ProgressDialog
+from ui.widgets.tables import Column, RecordTable
+
+__all__ = [
+    "BalanceEquation",
+    "Banner",
+    "Card",
+    "Chip",
+    "ChoiceField",
+    "Column",
+    "DateField",
+    "EmptyState",
+    "Form",
+    "FormRow",
+    "GhostButton",
+    "IconButton",
+    "Label",
+    "LinkButton",
+    "PrimaryButton",
+    "ProgressDialog",
+    "RecordTable",
+    "Ring",
+    "Rule",
+    "ScrollColumn",
+    "SectionTitle",
+    "Toast",
+    "TrendLine",
+    "clear_layout",
+]

@@ -1,0 +1,167 @@
+"""Cards, chips, labels and the empty state: what stands still on a page."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.theme import Tone, theme
+from ui.widgets.buttons import GhostButton
+
+
+class Label(QLabel):
+    """Plain text in a role of the sheet: title, section, strong, muted, figure, problem, good, bad or ""."""
+
+    def __init__(self, text: str = "", role: str = "", *, wrap: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        # Names and notes are shown as typed: "<b>" from a roster is no markup.
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+        self.setWordWrap(wrap)
+        if role:
+            self.setProperty("role", role)
+
+    def set_role(self, role: str) -> None:
+        """Change the role and be redrawn in it."""
+        if self.property("role") != role:
+            self.setProperty("role", role)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+
+class Chip(QLabel):
+    """A few words on a soft ground, in a tone."""
+
+    def __init__(self, text: str = "", tone: Tone = Tone.GREY, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+        self.setProperty("chip", tone.value)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+
+    def show_text(self, text: str, tone: Tone) -> None:
+        """Say something else, perhaps in another tone; hidden while there is nothing to say."""
+        self.setText(text)
+        self.setVisible(bool(text))
+        if self.property("chip") != tone.value:
+            self.setProperty("chip", tone.value)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+
+class Rule(QFrame):
+    """A hairline between rows."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("rule", "true")
+
+
+class SectionTitle(QWidget):
+    """A bold title with a quiet note beside it, and room for chips and buttons at its end (`row`)."""
+
+    def __init__(self, title: str, note: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(10)
+        self.title = Label(title, "section")
+        self.note = Label(note, "muted")
+        self.row.addWidget(self.title)
+        self.row.addWidget(self.note)
+        self.row.addStretch(1)
+
+    def show_note(self, note: str) -> None:
+        """Change the quiet note."""
+        self.note.setText(note)
+
+
+class Card(QFrame):
+    """A sheet of paper on the page: a title (if any) and whatever is added to `body`."""
+
+    def __init__(self, title: str = "", note: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", "true")
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(16, 14, 16, 14)
+        self.body.setSpacing(8)
+        self.heading = SectionTitle(title, note)
+        self.heading.setVisible(bool(title))
+        self.body.addWidget(self.heading)
+
+    def add(self, widget: QWidget, stretch: int = 0) -> None:
+        """Add a widget below what is there."""
+        self.body.addWidget(widget, stretch)
+
+    def mark_wrong(self, wrong: bool) -> None:
+        """Draw the card's border in the accent, or as usual."""
+        self.setProperty("card", "wrong" if wrong else "true")
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+
+class EmptyState(QWidget):
+    """What a page says while there is nothing to show, and the one thing to do about it."""
+
+    acted = Signal()
+
+    def __init__(self, text: str, action: str = "", icon: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setSpacing(14)
+        column.addStretch(2)
+        self._icon_name = icon
+        self._icon = QLabel()
+        self._icon.setVisible(bool(icon))
+        self._text = Label(text, "muted", wrap=True)
+        self._button = GhostButton(action)
+        self._button.setVisible(bool(action))
+        self._button.clicked.connect(lambda: self.acted.emit())
+        for widget in (self._icon, self._text, self._button):
+            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._text.setMinimumWidth(320)
+        column.addStretch(3)
+        self._draw_icon()
+        theme().changed.connect(self._draw_icon)
+
+    def say(self, text: str, action: str = "") -> None:
+        """Change the sentence and the action."""
+        self._text.setText(text)
+        self._button.setText(action)
+        self._button.setVisible(bool(action))
+
+    def _draw_icon(self) -> None:
+        if self._icon_name:
+            from ui.theme import Role
+
+            pixmap = theme().pixmap(self._icon_name, Role.LINE_STRONG, 44, self.devicePixelRatioF())
+            self._icon.setPixmap(pixmap)
+
+
+class ScrollColumn(QScrollArea):
+    """A column of widgets (`column`) that scrolls when it is higher than its place. Nothing is drawn round it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = QWidget()
+        inner.setObjectName("scrolled")
+        self.column = QVBoxLayout(inner)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(8)
+        self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setWidget(inner)
+        self.viewport().setAutoFillBackground(False)
+
+
+def clear_layout(layout: QLayout) -> None:
+    """Remove and delete everything in a layout, before it is filled anew."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear_layout(inner)
+            inner.deleteLater()

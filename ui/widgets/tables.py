@@ -1,0 +1,317 @@
+"""A table of records: sorted, remembered, driven by keyboard, fluent with many thousand rows."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QItemSelection,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from ui.theme import Role, Tone, theme
+from ui.widgets.memory import ColumnMemory, Forgetful
+
+_Index = QModelIndex | QPersistentModelIndex
+ROW_HEIGHT = 38
+_TONE = Qt.ItemDataRole.UserRole + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its words for a record, how it sorts (by its words if not said), its width at 100 % text.
+
+    `tone` draws the words as a chip where it gives a tone; `tip` is shown under the mouse. One column may
+    take what room is left (`wide`).
+    """
+
+    key: str
+    title: str
+    text: Callable[[Any], str]
+    sort: Callable[[Any], Any] | None = None
+    width: int = 120
+    right: bool = False
+    wide: bool = False
+    tone: Callable[[Any], Tone | None] | None = None
+    tip: Callable[[Any], str] | None = None
+
+
+class _Records(QAbstractTableModel):
+    def __init__(self, columns: Sequence[Column]) -> None:
+        super().__init__()
+        self.columns = list(columns)
+        self.records: list[Any] = []
+        self.order: tuple[int, Qt.SortOrder] | None = None
+
+    def show(self, records: Sequence[Any]) -> None:
+        self.beginResetModel()
+        self.records = list(records)
+        self._sort()
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's name and default
+        return 0 if parent.isValid() else len(self.records)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's name and default
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        column = self.columns[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            # A cell is one line; the whole note stands in the tooltip and on the record's own page.
+            return column.text(self.records[index.row()]).replace("\n", " ")
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        if role == _TONE and column.tone:
+            return column.tone(self.records[index.row()])
+        if role == Qt.ItemDataRole.ToolTipRole and column.tip:
+            return column.tip(self.records[index.row()])
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if self.columns[section].right else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        at = [(self.records[index.row()], index.column()) for index in before]
+        self.order = (column, order) if column >= 0 else None
+        self._sort()
+        rows = {id(record): row for row, record in enumerate(self.records)}
+        self.changePersistentIndexList(before, [self.index(rows[id(r)], c) for r, c in at])
+        self.layoutChanged.emit()
+
+    def _sort(self) -> None:
+        if self.order is None:
+            return
+        column, order = self.order
+        key = self.columns[column].sort or self.columns[column].text
+        known = [record for record in self.records if key(record) is not None]
+        unknown = [record for record in self.records if key(record) is None]
+        # What has no value stands last, whichever way the rest is sorted.
+        self.records = sorted(known, key=key, reverse=order == Qt.SortOrder.DescendingOrder) + unknown
+
+
+class _ChipDelegate(QStyledItemDelegate):
+    """Draws the cells that have a tone as chips."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        tone = index.data(_TONE)
+        words = index.data()
+        if tone is None or not words:
+            super().paint(painter, option, index)
+            return
+        self.initStyleOption(option, index)
+        option.text = ""  # type: ignore[attr-defined]
+        widget = option.widget  # type: ignore[attr-defined]
+        widget.style().drawControl(widget.style().ControlElement.CE_ItemViewItem, option, painter, widget)
+        look = theme()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(look.font("small"))
+        metrics = painter.fontMetrics()
+        cell: QRect = option.rect.adjusted(look.size(8), 0, -look.size(8), 0)  # type: ignore[attr-defined]
+        width = min(metrics.horizontalAdvance(words) + look.size(14), cell.width())
+        height = metrics.height() + look.size(4)
+        chip = QRect(cell.left(), cell.center().y() - height // 2 + 1, width, height)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.colour(tone.back))
+        painter.drawRoundedRect(chip, 4, 4)
+        painter.setPen(look.colour(tone.text))
+        painter.drawText(
+            chip,
+            Qt.AlignmentFlag.AlignCenter,
+            metrics.elidedText(words, Qt.TextElideMode.ElideRight, width - look.size(8)),
+        )
+        painter.restore()
+
+
+class RecordTable(QTableView):
+    """Records as rows. `opened` follows Enter or a double click, `picked` follows the cursor (or None)."""
+
+    opened = Signal(object)
+    picked = Signal(object)
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        *,
+        name: str,
+        title: str = "",
+        memory: ColumnMemory | None = None,
+        empty: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        """`name` is the key its widths are remembered under in `memory`; `title` is what it is called aloud."""
+        super().__init__(parent)
+        self._name = name
+        self._memory = memory or Forgetful()
+        self._empty = empty
+        self._widths: dict[str, int] = {}
+        self._records = _Records(columns)
+        self.setModel(self._records)
+        self.setItemDelegate(_ChipDelegate(self))
+        self.setAccessibleName(title)
+        self._set_up()
+        self._restore()
+        theme().changed.connect(self._fit)
+        self.horizontalHeader().sectionResized.connect(self._remember_width)
+        self.horizontalHeader().sortIndicatorChanged.connect(self._remember_order)
+        self.activated.connect(self._open)
+
+    def show_records(self, records: Sequence[Any]) -> None:
+        """Show these records, sorted as before; the same record (by `id` or equality) stays the current one."""
+        before = self.current()
+        self._records.show(records)
+        self._select_again(before)
+        self.viewport().update()
+
+    def current(self) -> Any | None:
+        """The record the cursor is on, or None."""
+        row = self.currentIndex().row()
+        return self._records.records[row] if 0 <= row < len(self._records.records) else None
+
+    def selected(self) -> list[Any]:
+        """The selected records, from the top."""
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        return [self._records.records[row] for row in rows]
+
+    def records(self) -> list[Any]:
+        """All records in the order shown."""
+        return list(self._records.records)
+
+    def say_when_empty(self, text: str) -> None:
+        """What stands in the middle while there are no rows."""
+        self._empty = text
+        self.viewport().update()
+
+    def copy_rows(self) -> None:
+        """Copy the selected rows as a spreadsheet takes them: tabs between, one row a line."""
+        lines = ["\t".join(c.text(r).replace("\t", " ").replace("\n", " ") for c in self._records.columns)
+                 for r in self.selected()]  # fmt: skip
+        if lines:
+            QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, Ctrl+C copies rows; Tab leaves the table instead of walking its cells."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_rows()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if (record := self.current()) is not None:
+                self.opened.emit(record)
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Ctrl+C for the rows while the table has the focus."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Copy)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rows, or the sentence that there are none."""
+        super().paintEvent(event)
+        if self._empty and not self._records.records:
+            painter = QPainter(self.viewport())
+            painter.setPen(theme().colour(Role.MUTED))
+            area = self.viewport().rect().adjusted(24, 12, -24, -12)
+            painter.drawText(area, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._empty)
+            painter.end()
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Tell which record the cursor is on."""
+        super().selectionChanged(selected, deselected)
+        self.picked.emit(self.current())
+
+    def _set_up(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setSortingEnabled(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setStretchLastSection(False)
+        head.setSortIndicatorClearable(True)
+        for at, column in enumerate(self._records.columns):
+            if column.wide:
+                head.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+
+    def _restore(self) -> None:
+        keys = [column.key for column in self._records.columns]
+        self._widths = self._memory.widths(self._name)
+        order = self._memory.order(self._name)
+        if order and order[0] in keys:
+            way = Qt.SortOrder.DescendingOrder if order[1] else Qt.SortOrder.AscendingOrder
+            self.sortByColumn(keys.index(order[0]), way)
+        else:
+            self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        self._fit()
+
+    def _fit(self) -> None:
+        look = theme()
+        head = self.horizontalHeader()
+        head.blockSignals(True)
+        self.verticalHeader().setDefaultSectionSize(look.size(ROW_HEIGHT))
+        head.setMinimumSectionSize(look.size(40))
+        for at, column in enumerate(self._records.columns):
+            if not column.wide:
+                head.resizeSection(at, look.size(self._widths.get(column.key, column.width)))
+        head.blockSignals(False)
+        self.updateGeometries()
+
+    def _remember_width(self, at: int, _old: int, new: int) -> None:
+        column = self._records.columns[at]
+        if not column.wide and new > 0:
+            self._widths[column.key] = round(new * 100 / theme().scale)
+            self._memory.keep_widths(self._name, self._widths)
+
+    def _remember_order(self, at: int, order: Qt.SortOrder) -> None:
+        key = self._records.columns[at].key if at >= 0 else ""
+        self._memory.keep_order(self._name, key, order == Qt.SortOrder.DescendingOrder)
+
+    def _select_again(self, before: Any | None) -> None:
+        if before is None:
+            return
+        number = getattr(before, "id", None)
+        for row, record in enumerate(self._records.records):
+            if record == before or (number is not None and getattr(record, "id", None) == number):
+                self.setCurrentIndex(self._records.index(row, 0))
+                return
+
+    def _open(self, index: QModelIndex) -> None:
+        self.opened.emit(self._records.records[index.row()])
