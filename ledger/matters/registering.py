@@ -64,12 +64,14 @@ def with_defaults(
 
 def grid_of(ledger: Ledger, *, dwelling_id: int | None, worker_id: int) -> int | None:
     """The grid of a dwelling's building; where it has none, or there is no dwelling, the worker's own."""
-    grid = ledger.value(
+    grid: int | None = ledger.value(
         "select b.grid_id from dwelling d join unit u on u.id = d.unit_id join building b on b.id = u.building_id"
         " where d.id = ?",
         (dwelling_id,),
     )
-    return grid or ledger.value("select grid_id from worker where id = ?", (worker_id,))
+    if grid is None:
+        grid = ledger.value("select grid_id from worker where id = ?", (worker_id,))
+    return grid
 
 
 def register_matter(
