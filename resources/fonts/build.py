@@ -52,7 +52,6 @@ class Recipe:
 def recipes() -> list[Recipe]:
     """The fonts in the order in which a missing character is looked for."""
     everyday = frozenset(gb2312() | common_characters() | symbols())
-    titles = frozenset(gb2312() | symbols())
     text = everyday | gbk()
     rare = frozenset(ideographs())
     sans, sans_bold = NOTO / "NotoSansCJK-Regular.ttc", NOTO / "NotoSansCJK-Bold.ttc"
@@ -61,7 +60,7 @@ def recipes() -> list[Recipe]:
         Recipe("MinqingHei-Regular.ttf", "Minqing Hei", "Regular", sans, SIMPLIFIED, text),
         Recipe("MinqingHei-Bold.ttf", "Minqing Hei", "Bold", sans_bold, SIMPLIFIED, everyday),
         Recipe("MinqingSong-Regular.ttf", "Minqing Song", "Regular", serif, SIMPLIFIED, everyday),
-        Recipe("MinqingSong-Bold.ttf", "Minqing Song", "Bold", serif_bold, SIMPLIFIED, titles),
+        Recipe("MinqingSong-Bold.ttf", "Minqing Song", "Bold", serif_bold, SIMPLIFIED, everyday),
         Recipe("MinqingHeiRare-Regular.ttf", "Minqing Hei Rare", "Regular", sans, SIMPLIFIED, rare),
         Recipe("MinqingKaiRare-Regular.ttf", "Minqing Kai Rare", "Regular", WENKAI, -1, rare),
     ]
