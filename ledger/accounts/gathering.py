@@ -1,0 +1,71 @@
+"""Gathering everything the printed month shows; a closed month comes from what closing kept."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from ledger.accounts import figures, rows, snapshot
+from ledger.accounts.balance import month_account
+from ledger.accounts.months import Month, parse_month
+from ledger.errors import refuse
+from ledger.records.accounts import MonthReport
+from ledger.records.staff import Community
+from ledger.store import Ledger
+
+OLDEST_SHOWN = 5
+
+
+def community(ledger: Ledger) -> Community:
+    """The community this ledger is kept for."""
+    row = ledger.row("select uid, name, street, district from community where withdrawn_at is null order by id")
+    if row is None:
+        raise LookupError("a ledger without a community")
+    return Community(*row)
+
+
+def gather_month(
+    ledger: Ledger, month: str, *, grid: str = "", prepared_by: str = "", made_at: datetime
+) -> MonthReport:
+    """The month's report. `made_at` is the local time of printing; `prepared_by` stands behind 编制.
+
+    A closed month, whole, is as it was closed, whatever was corrected since.
+    Raises InputProblem: "bad_month", "no_such_grid".
+    """
+    wanted = parse_month(month)
+    kept = ledger.row(
+        "select content, created_at from closing where month = ? and withdrawn_at is null", (str(wanted),)
+    )
+    if kept is not None and not grid:
+        closed_at = datetime.fromisoformat(kept["created_at"]).astimezone().replace(tzinfo=None, microsecond=0)
+        report = snapshot.thaw(kept["content"])
+        return replace(report, made_at=made_at, prepared_by=prepared_by, closed_at=closed_at)
+    return _gather(ledger, wanted, grid=grid, prepared_by=prepared_by, made_at=made_at)
+
+
+def _gather(ledger: Ledger, month: Month, *, grid: str, prepared_by: str, made_at: datetime) -> MonthReport:
+    account = month_account(ledger, str(month), grid=grid)
+    grid_id = None
+    if grid:
+        grid_id = ledger.value("select id from grid where name = ? and withdrawn_at is null", (grid,))
+        if grid_id is None:
+            raise refuse("grid", "no_such_grid", name=grid)
+    still_open = rows.open_rows(ledger, month, grid_id)
+    report = MonthReport(
+        community=community(ledger).full_name,
+        month=str(month),
+        grid=grid,
+        prepared_by=prepared_by,
+        made_at=made_at,
+        closed_at=None,
+        fingerprint="",
+        account=account,
+        visits=figures.visit_figures(ledger, month, grid_id),
+        quality=figures.quality_figures(ledger, month, grid_id),
+        oldest_open=still_open[:OLDEST_SHOWN],
+        settled=rows.settled_rows(ledger, month, grid_id),
+        open=still_open,
+        visit_rows=rows.visit_rows(ledger, month, grid_id),
+        key_people=rows.key_person_rows(ledger, month, grid_id),
+        adjustments=rows.adjustment_rows(ledger, month, grid_id),
+        workers=rows.worker_rows(ledger, month, grid_id),
+    )
+    return replace(report, fingerprint=snapshot.fingerprint(report))
