@@ -1,0 +1,1 @@
+"""Residents and households, how they belong together, and what becomes of them over time."""

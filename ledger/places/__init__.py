@@ -1,0 +1,1 @@
+"""Where people live and who looks after them: doors, grids, workers, the door plan of a building."""
