@@ -1,0 +1,114 @@
+"""Where a visit is due (该上门): by care group and by the last time somebody was met."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ledger.store import Ledger
+from ledger.store.addresses import ADDRESS_JOIN, ADDRESS_SQL
+
+# Ordinary households are visited quarterly; key groups by the interval of their care group.
+ORDINARY_INTERVAL_DAYS = 90
+
+
+@dataclass(frozen=True, slots=True)
+class DueVisit:
+    """A household that should be visited. `head` is its head or first member, "" where nobody is registered.
+
+    `waited_days` is None where nobody was ever met there; `overdue_days` may be 0 for one due today, and is
+    counted from the ledger's first visit for one never met. `promised_on` is the visit promised at the last one,
+    `missed` how often in a row nobody was met. `groups` are care groups with an interval.
+    """
+
+    household_id: int
+    dwelling_id: int
+    address: str
+    head: str
+    head_birth: str
+    groups: tuple[str, ...]
+    interval_days: int
+    waited_days: int | None
+    overdue_days: int
+    promised_on: date | None
+    missed: int
+    last_note: str
+    open_matters: int
+
+
+def due_visits(ledger: Ledger, *, today: date, grid_id: int | None = None, limit: int = 50) -> tuple[DueVisit, ...]:
+    """Households due by `today`: promised visits first, then the longest overdue against their own interval."""
+    rows = ledger.rows(_DUE_SQL, {"today": str(today), "grid": grid_id, "ordinary": ORDINARY_INTERVAL_DAYS, "n": limit})
+    return tuple(
+        DueVisit(
+            household_id=row["household_id"],
+            dwelling_id=row["dwelling_id"],
+            address=row["address"],
+            head=row["head"] or "",
+            head_birth=row["head_birth"] or "",
+            groups=tuple((row["groups"] or "").split(",")) if row["groups"] else (),
+            interval_days=row["interval_days"],
+            waited_days=row["waited"],
+            overdue_days=row["overdue"],
+            promised_on=date.fromisoformat(row["promised_on"]) if row["promised_on"] else None,
+            missed=row["missed"],
+            last_note=row["last_note"] or "",
+            open_matters=row["open_matters"],
+        )
+        for row in rows
+    )
+
+
+def count_due(ledger: Ledger, *, today: date, grid_id: int | None = None) -> int:
+    """How many households are due by `today`."""
+    everything = {"today": str(today), "grid": grid_id, "ordinary": ORDINARY_INTERVAL_DAYS}
+    return int(ledger.value(f"{_CANDIDATES} select count(*) from due", everything))
+
+
+# met: the last visit on which somebody was asked. due: waited at least the interval, or a promised day has come
+# since the last visit of any kind. Vacant and left households are not called on.
+_CANDIDATES = """
+with begun as (select coalesce(min(on_date), :today) as first_on from visit where withdrawn_at is null),
+met as (select household_id, max(on_date) as on_date from visit
+    where withdrawn_at is null and outcome in ('met', 'proxy') and household_id is not null group by household_id),
+latest as (select household_id, max(id) as id from visit
+    where withdrawn_at is null and household_id is not null group by household_id),
+grouped as (select m.household_id, min(g.interval_days) as interval_days, group_concat(distinct g.name) as groups
+    from care_membership c join care_group g on g.id = c.care_group_id and g.enabled = 1
+        and g.interval_days is not null and g.withdrawn_at is null
+    join resident r on r.id = c.resident_id and r.withdrawn_at is null and r.presence in ('present', 'away')
+    join membership m on m.resident_id = r.id and m.until is null and m.withdrawn_at is null
+    where c.withdrawn_at is null and c.until is null group by m.household_id),
+placed as (select h.id as household_id, o.dwelling_id, h.head_id, b.grid_id from household h
+    join occupancy o on o.household_id = h.id and o.until is null and o.withdrawn_at is null
+    join dwelling d on d.id = o.dwelling_id join unit u on u.id = d.unit_id join building b on b.id = u.building_id
+    where h.withdrawn_at is null and h.status not in ('vacant', 'moved_out')
+        and (:grid is null or b.grid_id = :grid)),
+weighed as (select placed.*, coalesce(grouped.interval_days, :ordinary) as interval_days, grouped.groups,
+        cast(julianday(:today) - julianday(met.on_date) as integer) as waited,
+        cast(julianday(:today) - julianday(coalesce(met.on_date, begun.first_on)) as integer) as since,
+        latest.id as latest_id,
+        (select v.revisit_on from visit v where v.id = latest.id and v.revisit_on <= :today) as promised_on
+    from placed cross join begun left join grouped on grouped.household_id = placed.household_id
+    left join met on met.household_id = placed.household_id
+    left join latest on latest.household_id = placed.household_id),
+due as (select *, since - interval_days as overdue from weighed
+    where promised_on is not null or since >= interval_days)
+"""
+
+_DUE_SQL = (
+    _CANDIDATES
+    + f"""
+select due.*, {ADDRESS_SQL} as address, coalesce(r.name, (select r2.name from membership m2 join resident r2
+        on r2.id = m2.resident_id where m2.household_id = due.household_id and m2.until is null
+        and m2.withdrawn_at is null and r2.withdrawn_at is null order by m2.id limit 1)) as head,
+    r.birth as head_birth, (select note from visit where id = due.latest_id) as last_note,
+    (select count(*) from matter mt where mt.household_id = due.household_id and mt.withdrawn_at is null
+        and mt.status in ('registered', 'accepted', 'in_progress', 'waiting')) as open_matters,
+    (select count(*) from visit v where v.household_id = due.household_id and v.withdrawn_at is null
+        and v.id > coalesce((select max(v2.id) from visit v2 where v2.household_id = due.household_id
+        and v2.withdrawn_at is null and v2.outcome in ('met', 'proxy')), 0)) as missed
+from (select * from due order by promised_on is null, promised_on, since * 1.0 / interval_days desc, household_id
+    limit :n) due
+left join resident r on r.id = due.head_id {ADDRESS_JOIN.format(table="due")}
+order by promised_on is null, promised_on, since * 1.0 / interval_days desc, due.household_id
+"""
+)
