@@ -7,9 +7,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ledger.errors import FieldProblem, InputProblem
+from ledger.sentences import problem_sentence
 from ui.theme import theme
 from ui.widgets.cards import Label
-from ui.widgets.wording import problem_sentence
 
 LABEL_WIDTH = 88
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -72,7 +72,7 @@ class Banner(QFrame):
 
 
 class Toast(QFrame):
-    """A short note at the foot of its parent that goes by itself; with 撤销 where the deed can be undone."""
+    """A short note at the foot of its parent that goes by itself; with a button such as 撤销."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -82,23 +82,24 @@ class Toast(QFrame):
         row.setSpacing(14)
         self._icon = QLabel()
         self._words = Label()
-        self._undo = GhostButton(_("Undo"), "")
-        self._undo.clicked.connect(self._undo_now)
+        self.button = GhostButton("")
+        self.button.clicked.connect(self._act)
         row.addWidget(self._icon)
         row.addWidget(self._words)
-        row.addWidget(self._undo)
-        self._on_undo: Callable[[], object] | None = None
+        row.addWidget(self.button)
+        self._on_action: Callable[[], object] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
         parent.installEventFilter(self)
         self.hide()
 
-    def say(self, text: str, on_undo: Callable[[], object] | None = None) -> None:
-        """Show `text` for six seconds, with an undo button if `on_undo` is given."""
+    def say(self, text: str, action: str = "", on_action: Callable[[], object] | None = None) -> None:
+        """Show `text` for six seconds, with a button named `action` where there is something to do about it."""
         self._words.setText(text)
-        self._on_undo = on_undo
-        self._undo.setVisible(on_undo is not None)
+        self._on_action = on_action
+        self.button.setText(action)
+        self.button.setVisible(bool(action))
         self._icon.setPixmap(theme().pixmap("check", Role.SIDEBAR_BRIGHT, 16, self.devicePixelRatioF()))
         self.setAccessibleName(text)
         self.show()
@@ -106,16 +107,20 @@ class Toast(QFrame):
         self._place()
         self._timer.start(TOAST_MILLISECONDS)
 
+    def text(self) -> str:
+        """What is said now, "" when nothing is."""
+        return self._words.text() if self.isVisible() else ""
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the foot of the parent when it is resized."""
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
         return False
 
-    def _undo_now(self) -> None:
+    def _act(self) -> None:
         self.hide()
-        if self._on_undo:
-            self._on_undo()
+        if self._on_action:
+            self._on_action()
 
     def _place(self) -> None:
         self.adjustSize()

@@ -119,11 +119,12 @@ class _ChipDelegate(QStyledItemDelegate):
     """Draws the cells that have a tone as chips."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        tone = index.data(_TONE)
-        words = index.data()
-        if tone is None or not words:
+        kept, words = index.data(_TONE), index.data()
+        if kept is None or not words:
             super().paint(painter, option, index)
             return
+        # Qt hands an enum of text back as plain text.
+        tone = Tone(kept)
         self.initStyleOption(option, index)
         option.text = ""  # type: ignore[attr-defined]
         widget = option.widget  # type: ignore[attr-defined]

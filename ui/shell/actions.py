@@ -1,0 +1,54 @@
+"""Every action with a shortcut, as data: the shortcuts, the tooltips and the help sheet are made from this."""
+
+from dataclasses import dataclass
+
+from ledger.language import mark
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something a key does. `title` and `group` are message ids; `keys` in Qt's portable spelling.
+
+    A `paged` action is done by the page that is seen, where it offers it (Page.actions_here).
+    """
+
+    key: str
+    title: str
+    group: str
+    keys: tuple[str, ...]
+    paged: bool = False
+
+
+_GO = mark("Go to")
+_WORK = mark("Work")
+_VIEW = mark("View")
+
+ACTIONS = (
+    Action("visits.new", mark("Note a visit"), _WORK, ("Ctrl+N",)),
+    Action("search", mark("Search"), _WORK, ("Ctrl+K", "Ctrl+F")),
+    Action("save", mark("Save"), _WORK, ("Ctrl+S",), paged=True),
+    Action("print", mark("Print"), _WORK, ("Ctrl+P",), paged=True),
+    Action("export", mark("Export to Excel"), _WORK, ("Ctrl+E",), paged=True),
+    Action("undo", mark("Undo the last entry"), _WORK, ("Ctrl+Z",)),
+    Action("refresh", mark("Read again"), _WORK, ("F5",)),
+    Action("larger", mark("Larger text"), _VIEW, ("Ctrl+=", "Ctrl++")),
+    Action("smaller", mark("Smaller text"), _VIEW, ("Ctrl+-",)),
+    Action("ordinary", mark("Ordinary text size"), _VIEW, ("Ctrl+0",)),
+    Action("help", mark("Keys"), _VIEW, ("F1",)),
+    Action("back", mark("Back"), _GO, ("Alt+Left",)),
+)
+
+# What fields and tables do by themselves; named here so that the help sheet can tell.
+FIELD_KEYS = (
+    (mark("Next field"), "Enter"),
+    (mark("Save the form"), "Ctrl+Enter"),
+    (mark("Open the row"), "Enter"),
+    (mark("Copy rows"), "Ctrl+C"),
+    (mark("Calendar of a date"), "F4"),
+    (mark("Close, or leave the search"), "Esc"),
+)
+
+
+def page_keys(position: int) -> str:
+    """The shortcut of the page at `position` (from 0) of the sidebar."""
+    return f"Ctrl+{position + 1}"

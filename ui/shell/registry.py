@@ -1,0 +1,39 @@
+"""The pages there are, in the order of the sidebar."""
+
+from importlib import import_module
+from importlib.util import find_spec
+from typing import cast
+
+from ledger.language import mark
+from ui.shell.page import Page, PageSpec
+from ui.workspace import Workspace
+
+PAGES = (
+    PageSpec("today", mark("Today"), "ui.today.page:TodayPage", "sun"),
+    PageSpec("visits", mark("Visits"), "ui.visits.page:VisitsPage", "footprints"),
+    PageSpec("matters", mark("Matters"), "ui.matters.page:MattersPage", "list-checks"),
+    PageSpec("residents", mark("Residents"), "ui.residents.page:ResidentsPage", "users"),
+    PageSpec("buildings", mark("Buildings"), "ui.buildings.page:BuildingsPage", "building-2"),
+    PageSpec("accounts", mark("Month account"), "ui.accounts.page:AccountsPage", "book-open"),
+    PageSpec("search", mark("Search"), "ui.search.page:SearchPage"),
+    PageSpec("exchange", mark("Import"), "ui.exchange.page:ImportPage"),
+    PageSpec("settings", mark("Settings"), "ui.settings.page:SettingsPage", "settings"),
+)
+
+
+def known_pages() -> tuple[PageSpec, ...]:
+    """The pages whose modules are there."""
+    return tuple(spec for spec in PAGES if _is_there(spec.place.partition(":")[0]))
+
+
+def make_page(spec: PageSpec, workspace: Workspace) -> Page:
+    """Import the page's module and make the page."""
+    module, _colon, name = spec.place.partition(":")
+    return cast(Page, getattr(import_module(module), name)(workspace))
+
+
+def _is_there(module: str) -> bool:
+    try:
+        return find_spec(module) is not None
+    except ModuleNotFoundError:
+        return False

@@ -1,0 +1,59 @@
+"""The bar above every page: search, whose ledger this is, and 记一笔."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
+
+from ledger.language import _
+from ui.shell.search import Find, SearchBox
+from ui.theme import theme
+from ui.widgets import Label, LinkButton, PrimaryButton
+from ui.workspace import Workspace
+
+
+class TopBar(QFrame):
+    """`noted` follows 记一笔."""
+
+    noted = Signal()
+
+    def __init__(
+        self, workspace: Workspace, *, find: Find | None, can_note: bool, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("topbar")
+        self._workspace = workspace
+        row = QHBoxLayout(self)
+        row.setContentsMargins(22, 0, 22, 0)
+        row.setSpacing(14)
+        self.search = SearchBox(find) if find else None
+        if self.search:
+            row.addWidget(self.search, 1)
+        row.addStretch(1)
+        self._community = Label("", "muted")
+        self._worker = LinkButton("")
+        self._worker.setToolTip(_("Who is writing"))
+        row.addWidget(self._community)
+        row.addWidget(self._worker)
+        if can_note:
+            note = PrimaryButton(_("Note a visit") + "  Ctrl N", "pen-line")
+            note.clicked.connect(lambda: self.noted.emit())
+            row.addWidget(note)
+        self._fit()
+        theme().changed.connect(self._fit)
+        workspace.worker_changed.connect(self.show_names)
+        self.show_names()
+
+    def show_names(self) -> None:
+        """Show the community and who is writing; the others are offered where there are any."""
+        workspace = self._workspace
+        self._community.setText(workspace.community.name)
+        self._worker.setText(workspace.worker.name)
+        menu = QMenu(self._worker)
+        for worker in workspace.workers:
+            action = menu.addAction(worker.name)
+            action.setCheckable(True)
+            action.setChecked(worker.uid == workspace.worker.uid)
+            action.triggered.connect(lambda _checked=False, chosen=worker: workspace.work_as(chosen))
+        self._worker.setMenu(menu)
+
+    def _fit(self) -> None:
+        self.setFixedHeight(theme().size(56))
