@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ledger.matters.steps import STATE_COLUMNS
-from ledger.people.life_events import presence_of
+from ledger.people.life_events import presence_after
 from ledger.people.pinyin import pinyin_columns
+from ledger.records.people import LifeEventKind
 from ledger.store import Changed, Ledger
 
 _LAST_STEPS = (
@@ -55,8 +56,13 @@ def _matters(ledger: Ledger) -> Iterator[tuple[str, int, Mapping[str, Any]]]:
 
 
 def _presences(ledger: Ledger) -> Iterator[tuple[str, int, str]]:
-    for row in ledger.rows("select id, name, presence from resident where withdrawn_at is null order by id"):
-        presence = presence_of(ledger, row["id"])
+    rows = ledger.rows(
+        "select r.id, r.name, r.presence, (select l.kind from life_event l where l.resident_id = r.id"
+        " and l.withdrawn_at is null order by l.on_date desc, l.id desc limit 1) as last_event"
+        " from resident r where r.withdrawn_at is null order by r.id"
+    )
+    for row in rows:
+        presence = presence_after([LifeEventKind(row["last_event"])] if row["last_event"] else [])
         if presence != row["presence"]:
             yield row["name"], row["id"], presence.value
 
