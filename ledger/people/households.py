@@ -1,18 +1,18 @@
-"""Households: head, status, moving to another door, splitting, withdrawing."""
+"""Households: head, status, splitting, withdrawing. Moving is in `moving`."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from ledger.errors import refuse
 from ledger.people.entering import enter_membership
-from ledger.people.memberships import current_membership, end_membership, refuse_before
+from ledger.people.memberships import current_membership, end_membership
 from ledger.people.reading import household
 from ledger.people.residents import withdraw_resident
 from ledger.places.added import Added
 from ledger.places.entered import entered_reason, refuse_future, standing_row
 from ledger.records.people import HouseholdStatus
 from ledger.rules.relation import HEAD
-from ledger.store import Changed, Ledger, Writing
+from ledger.store import Changed, Ledger
 
 
 def set_head(
@@ -51,7 +51,7 @@ def set_head(
 
 
 def set_status(ledger: Ledger, household_id: int, *, status: HouseholdStatus) -> Changed:
-    """Change a household's status. A household that leaves its door is moved out by `move_out`.
+    """Change a household's status. One that leaves its door is moved out by `moving.move_out`.
 
     Raises InputProblem: "no_such_entry".
     """
@@ -66,24 +66,6 @@ def set_note(ledger: Ledger, household_id: int, *, note: str) -> Changed:
     with ledger.write("household.set_note") as write:
         standing_row(ledger, "household", household_id, field="household_id")
         write.update("household", household_id, note=note.strip())
-    return write.changed
-
-
-def move_household(
-    ledger: Ledger, household_id: int, *, dwelling_id: int, on: date, today: date, reason: str = ""
-) -> Changed:
-    """Move a household to another door, or back to one after it had moved out (its status is then 常住 again).
-
-    Raises InputProblem: "no_such_entry", "already_there", "date_in_future", "date_before_since".
-    """
-    refuse_future(on, today)
-    with ledger.write("household.move") as write:
-        row = standing_row(ledger, "household", household_id, field="household_id")
-        standing_row(ledger, "dwelling", dwelling_id, field="dwelling_id")
-        _end_occupancy(ledger, write, household_id, on=on, reason=reason, but=dwelling_id)
-        write.insert("occupancy", household_id=household_id, dwelling_id=dwelling_id, since=on.isoformat(), until=None)
-        if row["status"] == HouseholdStatus.MOVED_OUT:
-            write.update("household", household_id, status=HouseholdStatus.RESIDENT.value)
     return write.changed
 
 
@@ -157,25 +139,6 @@ def withdraw_household(ledger: Ledger, household_id: int, *, reason: str, with_r
             write.withdraw("occupancy", row["id"], reason)
         write.withdraw("household", household_id, reason)
     return write.changed
-
-
-def end_occupancy(ledger: Ledger, write: Writing, household_id: int, *, on: date, reason: str) -> None:
-    """Let a household leave its door; for the writes of this package. Raises InputProblem: "date_before_since"."""
-    _end_occupancy(ledger, write, household_id, on=on, reason=reason, but=None)
-
-
-def _end_occupancy(
-    ledger: Ledger, write: Writing, household_id: int, *, on: date, reason: str, but: int | None
-) -> None:
-    now = ledger.row(
-        "select * from occupancy where household_id = ? and until is null and withdrawn_at is null", (household_id,)
-    )
-    if now is None:
-        return
-    if now["dwelling_id"] == but:
-        raise refuse("dwelling_id", "already_there")
-    refuse_before(on, now["since"])
-    write.update("occupancy", now["id"], until=on.isoformat(), reason=reason.strip())
 
 
 def _members(ledger: Ledger, household_id: int) -> dict[int, int]:

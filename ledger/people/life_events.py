@@ -9,12 +9,11 @@ from datetime import date
 from typing import Any
 
 from ledger.errors import refuse
-from ledger.people.households import end_occupancy, set_head
+from ledger.people.households import set_head
 from ledger.people.memberships import current_membership
-from ledger.people.reading import household
 from ledger.places.added import Added
 from ledger.places.entered import entered_reason, refuse_future, standing_row
-from ledger.records.people import HouseholdStatus, LifeEvent, LifeEventKind, Presence
+from ledger.records.people import LifeEvent, LifeEventKind, Presence
 from ledger.rules.relation import HEAD
 from ledger.store import Changed, Ledger, Writing
 
@@ -67,7 +66,8 @@ def record_event(
 
     Several events of one day follow each other as they were entered.
     Raises InputProblem: "no_such_entry", "date_in_future", "event_before_birth", "event_order" (`before`, `after`:
-    kinds that cannot follow each other; `date` of the one before), "not_a_member", "head_is_gone".
+    kinds that cannot follow each other; `date` of the one before), "not_a_member", "head_is_gone",
+    "was_not_head" (a new head is named though the household keeps its own).
     """
     refuse_future(on, today)
     with ledger.write("life_event.record") as write:
@@ -109,34 +109,21 @@ def life_events(ledger: Ledger, resident_id: int, *, withdrawn: bool = False) ->
     return tuple(_event(row) for row in found)
 
 
-def move_out(ledger: Ledger, household_id: int, *, on: date, today: date, reason: str = "") -> Changed:
-    """A household leaves its door for good: its status is 迁出, and so are all who belonged to it. It keeps its head.
-
-    Raises InputProblem: "no_such_entry", "date_in_future", "date_before_since", "event_order".
-    """
-    refuse_future(on, today)
-    with ledger.write("household.move_out") as write:
-        leaving = household(ledger, household_id)
-        end_occupancy(ledger, write, household_id, on=on, reason=reason)
-        for member in leaving.members:
-            record_event(ledger, member.id, kind=LifeEventKind.MOVED_OUT, on=on, today=today, note=reason)
-        write.update("household", household_id, status=HouseholdStatus.MOVED_OUT.value, head_id=leaving.head_id)
-    return write.changed
-
-
 def _settle(
     ledger: Ledger, write: Writing, resident_id: int, events: Sequence[_Event], *, new_head_id: int | None
 ) -> None:
     presence = presence_after([event.kind for event in events])
     write.update("resident", resident_id, presence=presence.value)
     membership = current_membership(ledger, resident_id)
-    if membership is None:
-        return
-    household_id = membership["household_id"]
+    household_id = membership["household_id"] if membership else None
     head_id = ledger.value("select head_id from household where id = ?", (household_id,))
-    if presence in (Presence.DEAD, Presence.MOVED_OUT):
-        if head_id == resident_id:
-            _replace_head(ledger, write, household_id, new_head_id)
+    leaves_headless = head_id == resident_id and presence in (Presence.DEAD, Presence.MOVED_OUT)
+    if new_head_id is not None and not leaves_headless:
+        raise refuse("new_head_id", "was_not_head")
+    if membership is None or household_id is None:
+        return
+    if leaves_headless:
+        _replace_head(ledger, write, household_id, new_head_id)
     elif head_id is None and membership["relation"] == HEAD:
         write.update("household", household_id, head_id=resident_id)
 

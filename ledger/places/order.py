@@ -13,7 +13,7 @@ NaturalKey = tuple[tuple[int, int, str], ...]
 
 @lru_cache(maxsize=4096)
 def natural_key(text: str) -> NaturalKey:
-    """A sorting key: numbers by their value, then letters, then 甲乙丙 and 东南西北 in their own order, then the rest."""
+    """A sorting key: numbers by their value, then letters, then 甲乙丙 and 东南西北 in theirs, then the rest."""
     return tuple(_part_key(part) for part in _PART.findall(text))
 
 
