@@ -1,0 +1,118 @@
+"""The printed month: page one, then the tables behind it."""
+
+import threading
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from reportlab.pdfgen.canvas import Canvas
+
+from ledger.language import _, current_language
+from ledger.records.accounts import MonthReport
+from ledger.reports.audience import Audience, for_audience
+from ledger.reports.figures import month_name, numbered
+from ledger.reports.fonts import loaded_font, text_face
+from ledger.reports.frame import Frame, frame_of, report_name
+from ledger.reports.front import FrontPage
+from ledger.reports.month_tables import sections
+from ledger.reports.pages import Page, Pages
+from ledger.reports.placing import put_in_place
+from ledger.reports.seal import seal_keywords, seal_of
+from ledger.reports.sheet import PAGE_HEIGHT, PAGE_WIDTH, Encoder, Sheet
+
+__all__ = ["Audience", "draw_month"]
+
+Progress = Callable[[int, int], None]
+
+# reportlab's fonts remember where in their file they read: one document at a time.
+_ONE_AT_A_TIME = threading.Lock()
+
+
+def draw_month(
+    report: MonthReport,
+    target: Path,
+    *,
+    audience: Audience = Audience.INTERNAL,
+    progress: Progress | None = None,
+) -> int:
+    """Write the month as a PDF to `target` and return the number of its pages.
+
+    The same report in the same language gives the same bytes. `progress` is told pages drawn and pages
+    in all (0 while they are being laid out) and may raise Cancelled; a file that was at `target` then stays.
+    Raises WorldProblem "pdf_cannot_be_written", "file_in_use", "disk_full".
+    """
+    report = for_audience(report, audience)
+    told = progress or _nobody
+    with _ONE_AT_A_TIME:
+        front, pages = _lay_out(report, audience, lambda: told(0, 0))
+        content = _draw(report, front, pages, told)
+    put_in_place(target, content)
+    return len(pages) + 1
+
+
+def _nobody(done: int, total: int) -> None:
+    """Nobody wants to know how far it is."""
+
+
+def _lay_out(report: MonthReport, audience: Audience, tick: Callable[[], None]) -> tuple[FrontPage, list[Page]]:
+    front, pages = FrontPage(report, audience), Pages()
+    for number, section in enumerate(sections(report, audience), front.section_count + 1):
+        pages.add_section(numbered(number, section.title), section.content, tick)
+    return front, pages.pages
+
+
+def _draw(report: MonthReport, front: FrontPage, pages: list[Page], told: Progress) -> bytes:
+    out = BytesIO()
+    canvas = _canvas(report, out)
+    encoder = Encoder(canvas._doc)
+    frame, total = frame_of(report), len(pages) + 1
+    sheet = Sheet(encoder)
+    front.draw(sheet, total)
+    _finish_page(canvas, sheet, [(report_name(), 0.0)], 1)
+    told(1, total)
+    for number, page in enumerate(pages, 2):
+        _finish_page(canvas, _drawn(page, Sheet(encoder), frame, number, total), page.sections, number)
+        told(number, total)
+    canvas.save()
+    return out.getvalue()
+
+
+def _drawn(page: Page, sheet: Sheet, frame: Frame, number: int, total: int) -> Sheet:
+    frame.draw_head(sheet, page.title)
+    for y, piece in page.pieces:
+        piece.draw(sheet, y)
+    frame.draw_foot(sheet, number, total)
+    return sheet
+
+
+def _finish_page(canvas: Any, sheet: Sheet, marks: list[tuple[str, float]], number: int) -> None:
+    canvas.addLiteral(sheet.operations())
+    for count, (title, y) in enumerate(marks):
+        key = f"page-{number}-{count}"
+        canvas.bookmarkHorizontalAbsolute(key, PAGE_HEIGHT - y)
+        canvas.addOutlineEntry(title, key, level=0)
+    canvas.showPage()
+
+
+def _canvas(report: MonthReport, out: BytesIO) -> Any:
+    face = text_face().chain[0]
+    loaded_font(face)
+    canvas = Canvas(
+        out,
+        pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+        pageCompression=1,
+        invariant=1,
+        pdfVersion=(1, 6),
+        initialFontName=face,
+        lang="zh-CN" if current_language() == "zh_CN" else current_language(),
+    )
+    name = f"{report_name()} {report.community} {report.grid}".strip()
+    canvas.setTitle(f"{name} {month_name(report.month)}")
+    canvas.setAuthor(report.community)
+    canvas.setSubject(month_name(report.month))
+    canvas.setCreator(_("People's ledger"))
+    canvas.setKeywords(seal_keywords(seal_of(report)))
+    canvas.setDateFormatter(lambda *_invariant: f"D:{report.made_at:%Y%m%d%H%M%S}")
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    return canvas

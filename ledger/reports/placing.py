@@ -1,0 +1,47 @@
+"""Putting a finished file in its place: whole or not at all."""
+
+import errno
+import os
+from pathlib import Path
+from uuid import uuid4
+
+from ledger.errors import WorldProblem
+
+_DISK_FULL = frozenset((errno.ENOSPC, errno.EDQUOT))
+_IN_USE = frozenset((errno.EBUSY, errno.ETXTBSY))
+
+
+def put_in_place(target: Path, content: bytes) -> None:
+    """Write `content` beside `target` and move it there; until then what was there stays.
+
+    Raises WorldProblem "disk_full", "file_in_use" (open in another program) or "pdf_cannot_be_written".
+    """
+    temporary = target.with_name(f".{uuid4().hex}.part")
+    try:
+        _write(temporary, content)
+    except OSError as problem:
+        temporary.unlink(missing_ok=True)
+        raise WorldProblem(_code(problem), target, problem.strerror or "") from problem
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    try:
+        os.replace(temporary, target)
+    except OSError as problem:
+        temporary.unlink(missing_ok=True)
+        # The folder could be written a moment ago, so it is the old file that is held fast (Windows).
+        held = isinstance(problem, PermissionError) and target.is_file()
+        raise WorldProblem("file_in_use" if held else _code(problem), target, problem.strerror or "") from problem
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _code(problem: OSError) -> str:
+    if problem.errno in _DISK_FULL:
+        return "disk_full"
+    return "file_in_use" if problem.errno in _IN_USE else "pdf_cannot_be_written"
