@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from ledger.records.places import Address
 from ledger.store import Ledger
@@ -117,7 +116,19 @@ def _memberships(ledger: Ledger, where: str, id_: int, limit: int, offset: int) 
         " order by m.until is not null, coalesce(m.since, '') desc, m.id desc limit ? offset ?",
         (id_, limit, offset),
     )
-    return tuple(PastMembership(*list(row)[:5], **_days(row), reason=row["reason"]) for row in found)
+    return tuple(
+        PastMembership(
+            id=row["id"],
+            household_id=row["household_id"],
+            resident_id=row["resident_id"],
+            name=row["name"],
+            relation=row["relation"],
+            since=_day(row["since"]),
+            until=_day(row["until"]),
+            reason=row["reason"],
+        )
+        for row in found
+    )
 
 
 def _occupancies(ledger: Ledger, where: str, id_: int, limit: int, offset: int) -> tuple[PastOccupancy, ...]:
@@ -129,8 +140,19 @@ def _occupancies(ledger: Ledger, where: str, id_: int, limit: int, offset: int) 
         " order by o.until is not null, coalesce(o.since, '') desc, o.id desc limit ? offset ?",
         (id_, limit, offset),
     )
-    return tuple(PastOccupancy(*tuple(row)[:3], Address(*tuple(row)[3:7]), *_days(row), row["reason"]) for row in found)
+    return tuple(
+        PastOccupancy(
+            id=row["id"],
+            household_id=row["household_id"],
+            dwelling_id=row["dwelling_id"],
+            address=Address(row["estate"], row["building"], row["unit"], row["room"]),
+            since=_day(row["since"]),
+            until=_day(row["until"]),
+            reason=row["reason"],
+        )
+        for row in found
+    )
 
 
-def _days(row: Any) -> dict[str, Any]:
-    return {name: date.fromisoformat(row[name]) if row[name] else None for name in ("since", "until")}
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

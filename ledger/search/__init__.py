@@ -1,0 +1,1 @@
+"""Finding a door, a person or a matter from a few characters."""
