@@ -143,4 +143,52 @@ _ACCOUNT_PROBLEMS: Mapping[str, str] = {
     "later_month_closed": mark("A later month (%(month)s) is closed; open that one first."),
 }
 
-_PROBLEMS: Mapping[str, str] = {**_ENTRY_PROBLEMS, **_ACCOUNT_PROBLEMS}
+_PEOPLE_PROBLEMS: Mapping[str, str] = {
+    "no_such_entry": mark("This entry is no longer in the ledger; it may have been withdrawn."),
+    "name_missing": mark("Please enter a name."),
+    "name_too_long": mark("The name is too long: at most %(longest)s characters."),
+    "grid_in_use": mark(
+        "This grid still has %(buildings)s buildings, %(workers)s workers and %(matters)s open matters; give them to another grid first."
+    ),
+    "last_worker": mark("The ledger needs at least one worker."),
+    "worker_has_matters": mark("%(count)s open matters are this worker's; hand them over first."),
+    "building_missing": mark("Please say which building."),
+    "room_missing": mark("Please say which room."),
+    "estate_missing": mark("There are several estates; please say which."),
+    "door_exists": mark("There is a door %(room)s in this unit already."),
+    "dwelling_occupied": mark("A household lives behind this door; move it first."),
+    "birth_unreadable": mark("“%(text)s” is no date; write it as 1945, 1945-08 or 1945-08-15."),
+    "birth_too_early": mark("Nobody is as old as %(text)s says; check the year."),
+    "phone_twice": mark("%(text)s is entered twice."),
+    "no_such_head": mark("The head must be one of the members."),
+    "two_heads": mark("A household has one head only."),
+    "household_has_head": mark("This household has a head already; choose another relation, or change the head."),
+    "relation_of_head": mark("The head is changed with “Change head”, not through the relation."),
+    "not_a_member": mark("Not a member of this household."),
+    "head_is_gone": mark("Who has died or moved out cannot be head."),
+    "was_not_head": mark("A new head is chosen only when the head dies or moves out."),
+    "resident_in_household": mark("Lives in %(where)s already; move the resident from there instead."),
+    "resident_in_no_household": mark("Belongs to no household now."),
+    "already_member": mark("Belongs to this household already."),
+    "already_there": mark("The household lives there already."),
+    "household_moved_out": mark("This household has moved out."),
+    "household_not_moved_out": mark("This household has not moved out."),
+    "household_has_matters": mark("%(count)s matters of this household are open; settle or withdraw them first."),
+    "household_has_members": mark(
+        "%(count)s residents belong to this household; move them first, or withdraw them with it."
+    ),
+    "split_nobody": mark("Please choose who leaves."),
+    "split_everybody": mark("Somebody must stay; where all leave, move the household."),
+    "date_before_since": mark("%(date)s lies before the day it began (%(since)s)."),
+    "event_before_birth": mark("%(date)s lies before the birth (%(birth)s)."),
+    "event_order": mark("This cannot follow what is entered for %(date)s; check kind and date."),
+    "event_cannot_be_first": mark("Nothing came before that this could follow; check kind and date."),
+    "bad_interval": mark("An interval is 1 to %(longest)s days."),
+    "care_group_disabled": mark("“%(name)s” is switched off; switch it on in the settings first."),
+    "already_in_care_group": mark("Is in “%(name)s” already."),
+    "not_in_care_group": mark("Is not in this group."),
+    "care_group_in_use": mark("%(count)s residents are in this group; take them out first."),
+}
+
+
+_PROBLEMS: Mapping[str, str] = {**_ENTRY_PROBLEMS, **_PEOPLE_PROBLEMS, **_ACCOUNT_PROBLEMS}

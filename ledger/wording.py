@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from ledger.language import _, current_language, pgettext
 from ledger.records.matters import Level, MatterStatus, Outcome, Satisfaction, StepKind, Urgency
-from ledger.records.people import HouseholdStatus, LifeEventKind, Presence, Sex
+from ledger.records.people import DuplicateReason, HouseholdStatus, LifeEventKind, Presence, Sex
 from ledger.records.places import DwellingUse
 from ledger.records.staff import Role
 from ledger.records.visits import VisitMode, VisitOutcome
@@ -137,6 +137,16 @@ def _presences() -> dict[StrEnum, str]:
     }
 
 
+def _duplicate_reasons() -> dict[StrEnum, str]:
+    return {
+        DuplicateReason.SAME_ID_NUMBER: _("Same ID number"),
+        DuplicateReason.SAME_NAME_AND_BIRTH: _("Same name and birth date"),
+        DuplicateReason.SAME_NAME_AND_PHONE: _("Same name and phone"),
+        DuplicateReason.SAME_NAME_IN_HOUSEHOLD: _("Same name in this household"),
+        DuplicateReason.SIMILAR_NAME_IN_HOUSEHOLD: _("Similar name in this household"),
+    }
+
+
 def _life_events() -> dict[StrEnum, str]:
     return {
         LifeEventKind.BORN: pgettext("event", "Born"),
@@ -188,6 +198,7 @@ _LABELS = {
     VisitOutcome: _visit_outcomes,
     Presence: _presences,
     LifeEventKind: _life_events,
+    DuplicateReason: _duplicate_reasons,
     HouseholdStatus: _household_statuses,
     DwellingUse: _uses,
     Sex: _sexes,

@@ -2,23 +2,11 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from enum import StrEnum
 
 from ledger.people.memberships import household_address
-from ledger.records.people import Presence
+from ledger.records.people import DuplicateReason, Presence
 from ledger.records.places import Address
 from ledger.store import Ledger
-
-
-class DuplicateReason(StrEnum):
-    """Why two entries may be one person, the surest first."""
-
-    SAME_ID_NUMBER = "same_id_number"
-    SAME_NAME_AND_BIRTH = "same_name_and_birth"
-    SAME_NAME_AND_PHONE = "same_name_and_phone"
-    SAME_NAME_IN_HOUSEHOLD = "same_name_in_household"
-    SIMILAR_NAME_IN_HOUSEHOLD = "similar_name_in_household"
-
 
 _SUREST = list(DuplicateReason)
 

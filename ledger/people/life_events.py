@@ -66,8 +66,8 @@ def record_event(
 
     Several events of one day follow each other as they were entered.
     Raises InputProblem: "no_such_entry", "date_in_future", "event_before_birth", "event_order" (`before`, `after`:
-    kinds that cannot follow each other; `date` of the one before), "not_a_member", "head_is_gone",
-    "was_not_head" (a new head is named though the household keeps its own).
+    kinds that cannot follow each other; `date` of the one before), "event_cannot_be_first", "not_a_member",
+    "head_is_gone", "was_not_head" (a new head is named though the household keeps its own).
     """
     refuse_future(on, today)
     with ledger.write("life_event.record") as write:
@@ -141,8 +141,9 @@ def _refuse_bad_order(events: Sequence[_Event]) -> None:
     before: _Event | None = None
     for event in events:
         if event.kind not in _MAY_FOLLOW[state]:
-            facts = {"before": before.kind.value, "date": before.on} if before else {"before": "", "date": ""}
-            raise refuse("kind", "event_order", after=event.kind.value, **facts)
+            if before is None:
+                raise refuse("kind", "event_cannot_be_first", kind=event.kind.value)
+            raise refuse("kind", "event_order", before=before.kind.value, date=before.on, after=event.kind.value)
         state, before = _LEADS_TO[event.kind], event
 
 

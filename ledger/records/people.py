@@ -44,6 +44,16 @@ class LifeEventKind(StrEnum):
     RESTORED = "restored"  # 恢复
 
 
+class DuplicateReason(StrEnum):
+    """Why two entries may be one person, the surest first."""
+
+    SAME_ID_NUMBER = "same_id_number"  # 身份证号相同
+    SAME_NAME_AND_BIRTH = "same_name_and_birth"  # 姓名、出生日期相同
+    SAME_NAME_AND_PHONE = "same_name_and_phone"  # 姓名、电话相同
+    SAME_NAME_IN_HOUSEHOLD = "same_name_in_household"  # 与本户成员同名
+    SIMILAR_NAME_IN_HOUSEHOLD = "similar_name_in_household"  # 与本户成员姓名相近
+
+
 @dataclass(frozen=True, slots=True)
 class Phone:
     """A phone number of a resident, digits only; `note` says whose or where (女儿, 单位)."""
