@@ -148,7 +148,8 @@ _PEOPLE_PROBLEMS: Mapping[str, str] = {
     "name_missing": mark("Please enter a name."),
     "name_too_long": mark("The name is too long: at most %(longest)s characters."),
     "grid_in_use": mark(
-        "This grid still has %(buildings)s buildings, %(workers)s workers and %(matters)s open matters; give them to another grid first."
+        "This grid still has %(buildings)s buildings, %(workers)s workers and %(matters)s open matters;"
+        " give them to another grid first."
     ),
     "last_worker": mark("The ledger needs at least one worker."),
     "worker_has_matters": mark("%(count)s open matters are this worker's; hand them over first."),
