@@ -5,8 +5,9 @@ from pathlib import Path
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from ledger.errors import LedgerError, WorldProblem
-from ledger.language import current_language, set_language
+from ledger.errors import LedgerError
+from ledger.language import _, set_language
+from ui.jobs import Outcome
 from ui.settings.preferences import LANGUAGE, LAST_LEDGER, TEXT_SCALE, Preferences
 from ui.shell.frame import Frame
 from ui.shell.page import Target
@@ -55,18 +56,22 @@ class Desktop(QObject):
         from ui.application.finding import finder
 
         frame = Frame(self.workspace, find=finder(self.workspace))
+        frame.language_wanted.connect(self.change_language)
+        frame.setup_wanted.connect(self.show_first_run)
+        frame.ledger_wanted.connect(self.open_ledger)
         self.window.show_frame(frame)
-        first = target or Target(frame.pages[0].key)
-        frame.go(first)
+        frame.go(target if target and frame.knows(target.page) else Target(frame.pages[0].key))
 
     def show_first_run(self) -> None:
         """Ask for what a new ledger needs, or for an old one."""
         from ui.setup.first_run import FirstRunPage
 
-        page = FirstRunPage(self.preferences)
-        page.made.connect(self._made)
+        page = FirstRunPage(self.preferences.recent_ledgers())
+        page.wished.connect(self._begin)
+        page.sample_wanted.connect(self._begin_sample)
         page.opened.connect(self.open_ledger)
         self.window.show_alone(page)
+        page.setFocus()
 
     def change_language(self, language: str) -> None:
         """Speak another language from now on; the window is filled anew, on the same page."""
@@ -74,31 +79,60 @@ class Desktop(QObject):
         self._speak(language)
         here = self.window.frame.here
         self.window.frame.leave()
+        self.window.name_actions()
         self.show_ledger(here)
 
+    def raise_window(self, ledger: Path | None = None) -> None:
+        """Come to the front: the program was started once more, perhaps for another ledger."""
+        if self.window.isMinimized():
+            self.window.showNormal()
+        self.window.raise_()
+        self.window.activateWindow()
+        if ledger is not None:
+            self.open_ledger(ledger)
+
     def close(self) -> None:
-        """Keep what was typed and close the ledger."""
+        """Stop background work and close the ledger."""
+        self.workspace.jobs.close()
         self.workspace.close()
 
-    def _made(self, ledger: object, then: str) -> None:
-        from ui.setup.beginnings import begin
+    def _begin(self, wish: object) -> None:
+        from ui.setup.beginnings import make_ledger
+        from ui.setup.first_run import Then, Wish
 
-        begin(self, ledger, then)
+        assert isinstance(wish, Wish)
+        try:
+            ledger = make_ledger(wish)
+        except LedgerError as error:
+            self.workspace.notices.explain(error)
+            return
+        self.workspace.adopt(ledger)
+        self.show_ledger(Target("exchange") if wish.then is Then.IMPORT else None)
+
+    def _begin_sample(self) -> None:
+        from ui.setup.beginnings import make_sample
+
+        self.workspace.jobs.run(make_sample, self._sample_done, title=_("Making the sample ledger"))
+
+    def _sample_done(self, outcome: Outcome) -> None:
+        if outcome.error is not None:
+            self.workspace.notices.explain(outcome.error)
+        else:
+            self.open_ledger(outcome.value)
 
     def _show_trouble(self, path: Path, error: LedgerError) -> None:
         from ui.setup.trouble import TroublePage
 
-        missing = isinstance(error, WorldProblem) and error.code == "no_such_ledger"
-        page = TroublePage(path, error, self.preferences.recent_ledgers(), missing=missing)
+        page = TroublePage(path, error, self.preferences.recent_ledgers())
         page.opened.connect(self.open_ledger)
         page.new_wanted.connect(self.show_first_run)
         self.window.show_alone(page)
+        page.setFocus()
 
     def _speak(self, language: str) -> None:
         set_language(language)
         QLocale.setDefault(QLocale(language))
         self._app.removeTranslator(self._translator)
-        if current_language() != "en":
-            folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-            if self._translator.load(f"qtbase_{language}", folder):
-                self._app.installTranslator(self._translator)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if self._translator.load(f"qtbase_{language}", folder):
+            self._app.installTranslator(self._translator)

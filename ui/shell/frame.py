@@ -1,24 +1,30 @@
 """The frame of an open ledger: sidebar, top bar, notices, and the stack of pages. It routes; pages do the rest."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ledger.store import Changed
-from ui.jobs import Task
 from ui.notices import Notice
 from ui.shell.page import Hit, Page, PageSpec, Target
 from ui.shell.registry import known_pages, make_page
 from ui.shell.search import Find
 from ui.shell.sidebar import Sidebar
 from ui.shell.topbar import TopBar
-from ui.widgets import Banner, ProgressDialog, Toast
+from ui.widgets import Banner, Toast
 from ui.workspace import Workspace
 
 _TRAIL = 50
 
 
 class Frame(QWidget):
-    """Everything of the window while a ledger is open."""
+    """Everything of the window while a ledger is open.
+
+    What concerns the whole program is asked for by signal: another language, another ledger, a new one.
+    """
+
+    language_wanted = Signal(str)
+    ledger_wanted = Signal(object)
+    setup_wanted = Signal()
 
     def __init__(self, workspace: Workspace, *, find: Find | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,15 +125,28 @@ class Frame(QWidget):
         self._stack.setCurrentWidget(page)
         self.sidebar.show_current(target.page)
         self.refresh_stale()
+        # From here Tab walks the page; the page itself may choose a better place in `open`.
+        page.setFocus()
         page.open(target)
 
     def _make(self, key: str) -> Page:
         page = make_page(self._specs[key], self._workspace)
-        page.navigate.connect(self.go)
+        page.navigate.connect(self._follow)
         self._pages[key] = page
         self._stale.add(key)
         self._stack.addWidget(page)
         return page
+
+    def _follow(self, target: Target) -> None:
+        # A few targets are no page: the program as a whole is asked for something.
+        if target.page == "language":
+            self.language_wanted.emit(target.what)
+        elif target.page == "setup":
+            self.setup_wanted.emit()
+        elif target.page == "ledger":
+            self.ledger_wanted.emit(target.detail["path"])
+        else:
+            self.go(target)
 
     def _lay_out(self) -> None:
         self._banner_box = QWidget()
@@ -154,7 +173,6 @@ class Frame(QWidget):
             self.topbar.search.found.connect(self._go_to_hit)
             self.topbar.search.searched.connect(self._search)
         self._workspace.changed.connect(self._note_change)
-        self._workspace.jobs.started.connect(self._watch)
         self._workspace.notices.listen(self.tell)
 
     def _go_to_hit(self, hit: Hit) -> None:
@@ -171,15 +189,3 @@ class Frame(QWidget):
         if changed.tables & {"community", "worker"}:
             self.topbar.show_names()
         self._soon.start()
-
-    def _watch(self, task: Task) -> None:
-        if task.title:
-            watch(task, self.window())
-
-
-def watch(task: Task, window: QWidget) -> ProgressDialog:
-    """Show a job's progress over `window` once it has taken a second."""
-    dialog = ProgressDialog(task.title, task.cancel, window)
-    task.progressed.connect(dialog.show_progress)
-    task.finished.connect(lambda _outcome: dialog.finish())
-    return dialog

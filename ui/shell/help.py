@@ -49,8 +49,8 @@ class HelpSheet(QDialog):
         foot.addStretch(1)
         foot.addWidget(close)
         outer.addLayout(foot)
-        inner = scroll.widget().sizeHint()
-        self.resize(inner.width() + 70, min(inner.height() + 100, 660))
+        inner = scroll.column.sizeHint()
+        self.resize(inner.width() + 80, min(inner.height() + 110, 680))
 
     @staticmethod
     def _group(title: str, rows: list[tuple[str, str]]) -> QGridLayout:

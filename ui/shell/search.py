@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -45,10 +45,9 @@ class SearchBox(QLineEdit):
         self.setClearButtonEnabled(False)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 8, 0)
-        row.addStretch(1)
         self._key = Label("Ctrl K", "key")
         self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        row.addWidget(self._key)
+        row.addWidget(self._key, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE_MILLISECONDS)
@@ -78,7 +77,7 @@ class SearchBox(QLineEdit):
         elif event.key() == Qt.Key.Key_Escape:
             self._close()
             self.clear()
-            self.nextInFocusChain().setFocus()
+            self.focusNextChild()
         else:
             super().keyPressEvent(event)
 
@@ -88,18 +87,24 @@ class SearchBox(QLineEdit):
             self._close()
         return False
 
-    def focusOutEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """Close the list when the keyboard goes elsewhere."""
         super().focusOutEvent(event)
         self._close()
 
     def _typed(self, text: str) -> None:
-        self._key.setVisible(not text)
+        self._show_key()
         if text.strip():
             self._timer.start()
         else:
             self._timer.stop()
             self._close()
+
+    def _show_key(self) -> None:
+        # The key's hint gives way to what is typed.
+        shown = not self.text()
+        self._key.setVisible(shown)
+        self.setTextMargins(0, 0, self._key.sizeHint().width() if shown else 0, 0)
 
     def _look(self) -> None:
         words = self.text().strip()
@@ -130,7 +135,7 @@ class SearchBox(QLineEdit):
 
     def _close(self) -> None:
         self._timer.stop()
-        self._key.setVisible(not self.text())
+        self._show_key()
         if self._hits:
             self._hits.hide()
 
@@ -139,6 +144,7 @@ class SearchBox(QLineEdit):
         self.setMinimumWidth(look.size(260))
         self.setMaximumWidth(look.size(520))
         self.setMinimumHeight(look.size(34))
+        self._show_key()
 
 
 class _Hits(QFrame):
@@ -146,6 +152,7 @@ class _Hits(QFrame):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._window = window
         self.setObjectName("hits")
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 4, 4, 4)
@@ -183,8 +190,8 @@ class _Hits(QFrame):
         self._none.setVisible(not hits)
         look = theme()
         height = look.size(46) * len(hits) + 12 if hits else look.size(42)
-        place = under.mapTo(self.parentWidget(), QPoint(0, under.height() + 4))
-        room = self.parentWidget().height() - place.y() - 12
+        place = under.mapTo(self._window, QPoint(0, under.height() + 4))
+        room = self._window.height() - place.y() - 12
         self.setGeometry(QRect(place, QSize(under.width(), min(height, room))))
         self.show()
         self.raise_()
@@ -201,9 +208,9 @@ class _HitDelegate(QStyledItemDelegate):
     ) -> None:
         hit: Hit = index.data(_HIT)
         look = theme()
-        area: QRect = option.rect  # type: ignore[attr-defined]
+        area: QRect = option.rect
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+        if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(area, look.colour(Role.SELECTION))
         inner = area.adjusted(look.size(10), look.size(4), -look.size(10), -look.size(4))
         half = inner.height() // 2

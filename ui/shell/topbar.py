@@ -34,7 +34,8 @@ class TopBar(QFrame):
         row.addWidget(self._community)
         row.addWidget(self._worker)
         if can_note:
-            note = PrimaryButton(_("Note a visit") + "  Ctrl N", "pen-line")
+            note = PrimaryButton(_("Note a visit") + "  Ctrl N")
+            note.setAccessibleName(_("Note a visit"))
             note.clicked.connect(lambda: self.noted.emit())
             row.addWidget(note)
         self._fit()
@@ -42,16 +43,24 @@ class TopBar(QFrame):
         workspace.worker_changed.connect(self.show_names)
         self.show_names()
 
+    def begin_search(self) -> None:
+        """Put the cursor into the search box."""
+        if self.search:
+            self.search.begin()
+
     def show_names(self) -> None:
         """Show the community and who is writing; the others are offered where there are any."""
         workspace = self._workspace
-        self._community.setText(workspace.community.name)
-        self._worker.setText(workspace.worker.name)
+        known, here = workspace.workers, workspace.worker
+        several = len(known) > 1
+        self._community.setText(workspace.community.name + ("" if several else f" • {here.name}"))
+        self._worker.setVisible(several)
+        self._worker.setText(here.name)
         menu = QMenu(self._worker)
-        for worker in workspace.workers:
+        for worker in known:
             action = menu.addAction(worker.name)
             action.setCheckable(True)
-            action.setChecked(worker.uid == workspace.worker.uid)
+            action.setChecked(worker.uid == here.uid)
             action.triggered.connect(lambda _checked=False, chosen=worker: workspace.work_as(chosen))
         self._worker.setMenu(menu)
 

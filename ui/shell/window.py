@@ -8,11 +8,14 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKe
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from ledger.language import _
+from ui.jobs import Task
 from ui.shell.actions import ACTIONS, Action, page_keys
+from ui.shell.alone import AlonePage
 from ui.shell.frame import Frame
 from ui.shell.help import HelpSheet
 from ui.shell.page import Target
 from ui.theme import TEXT_SCALES, theme
+from ui.widgets import ProgressDialog
 from ui.workspace import Workspace
 
 LEDGER_SUFFIX = ".mqzb"
@@ -36,6 +39,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(960, 600)
         self._bind()
         self._restore_place()
+        workspace.jobs.started.connect(self._watch)
 
     @property
     def frame(self) -> Frame:
@@ -52,10 +56,10 @@ class MainWindow(QMainWindow):
         community = self._workspace.community.name
         self.setWindowTitle(_("%(community)s · Ledger of needs and visits") % {"community": community})
 
-    def show_alone(self, widget: QWidget) -> None:
+    def show_alone(self, widget: AlonePage) -> None:
         """Fill the window with something that needs no open ledger: first run, a missing ledger."""
         self._frame = None
-        self._workspace.notices.listen(None)
+        self._workspace.notices.listen(widget.tell)
         self.setCentralWidget(widget)
         self.setWindowTitle(_("Ledger of needs and visits"))
 
@@ -95,7 +99,7 @@ class MainWindow(QMainWindow):
     def _slots(self) -> Mapping[str, Callable[[], object]]:
         return {
             "visits.new": lambda: self._in_frame(lambda frame: frame.topbar.noted.emit()),
-            "search": lambda: self._in_frame(lambda frame: frame.topbar.search and frame.topbar.search.begin()),
+            "search": lambda: self._in_frame(lambda frame: frame.topbar.begin_search()),
             "save": lambda: self._paged("save"),
             "print": lambda: self._paged("print"),
             "export": lambda: self._paged("export"),
@@ -131,6 +135,18 @@ class MainWindow(QMainWindow):
     def _help(self) -> None:
         pages = self._frame.pages if self._frame else ()
         HelpSheet(pages, self).open()
+
+    def _watch(self, task: Task) -> None:
+        # The dialog shows itself once the job has taken a second, and goes when it is over.
+        if task.title:
+            dialog = ProgressDialog(task.title, task.cancel, self)
+            task.progressed.connect(dialog.show_progress)
+            task.finished.connect(lambda _outcome: dialog.finish())
+
+    def name_actions(self) -> None:
+        """Name the actions in the language in force."""
+        for action in ACTIONS:
+            self._actions[action.key].setText(_(action.title))
 
     def _bind(self) -> None:
         for action in ACTIONS:

@@ -27,12 +27,28 @@ def tinted_pixmap(name: str, colour: str, pixels: int, ratio: float = 1.0) -> QP
     return pixmap
 
 
-def tinted_icon(name: str, colour: str, pixels: int, bright: str | None = None) -> QIcon:
-    """Icon `name` in `colour`, and in `bright` where its button is checked; sharp on a doubled screen too."""
+def tinted_icon(name: str, colour: str, pixels: int, bright: str | None = None, air: int = 0) -> QIcon:
+    """Icon `name` in `colour`, and in `bright` where its button is checked; sharp on a doubled screen too.
+
+    `air` is empty space to its right, in pixels.
+    """
     icon = QIcon()
     for ratio in (1.0, 2.0):
-        icon.addPixmap(tinted_pixmap(name, colour, pixels, ratio))
+        icon.addPixmap(_with_air(tinted_pixmap(name, colour, pixels, ratio), air))
         if bright:
             shown = tinted_pixmap(name, bright, pixels, ratio)
             icon.addPixmap(shown, QIcon.Mode.Normal, QIcon.State.On)
     return icon
+
+
+def _with_air(pixmap: QPixmap, air: int) -> QPixmap:
+    if not air:
+        return pixmap
+    ratio = pixmap.devicePixelRatio()
+    wider = QPixmap(pixmap.width() + round(air * ratio), pixmap.height())
+    wider.setDevicePixelRatio(ratio)
+    wider.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wider)
+    painter.drawPixmap(0, 0, pixmap)
+    painter.end()
+    return wider

@@ -39,7 +39,7 @@ QPushButton[kind="primary"] {{ background: {accent}; color: {on_accent}; border:
 QPushButton[kind="primary"]:hover {{ background: {accent_deep}; }}
 QPushButton[kind="primary"]:disabled {{ background: {accent_line}; border-color: {accent_line}; }}
 QPushButton[kind="primary"]:focus {{ border: 2px solid {sidebar}; }}
-QPushButton[kind="link"] {{ background: transparent; border: none; color: {link}; padding: {s2}px; }}
+QPushButton[kind="link"] {{ background: transparent; border: none; color: {link}; padding: {s2}px; text-align: left; }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
 QPushButton[kind="link"]:focus {{ border: 2px solid {focus}; border-radius: 4px; padding: 0; }}
 QPushButton[kind="choice"]:checked {{ background: {blue_back}; color: {blue_text}; border-color: {blue_text}; }}
@@ -52,14 +52,23 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBo
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QSpinBox:disabled {{ background: {field_off};
     color: {muted}; }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {{ border-color: {bad}; }}
+QLineEdit, QComboBox, QSpinBox {{ min-height: {s20}px; }}
 QComboBox {{ combobox-popup: 0; }}
 QComboBox QAbstractItemView {{ background: {field}; color: {text}; border: 1px solid {line_strong};
     selection-background-color: {selection}; selection-color: {text}; outline: none; padding: {s2}px; }}
 QComboBox QAbstractItemView::item {{ min-height: {s26}px; }}
 QComboBox::drop-down {{ border: none; width: {s24}px; }}
-QComboBox::down-arrow {{ image: url("{arrow}"); width: {s14}px; height: {s14}px; }}
+QComboBox::down-arrow {{ image: url("{icons}/chevron-down.svg"); width: {s14}px; height: {s14}px; }}
 QCheckBox, QRadioButton {{ spacing: {s8}px; }}
-QCheckBox:focus, QRadioButton:focus {{ color: {focus}; }}
+QCheckBox::indicator, QRadioButton::indicator {{ width: {s18}px; height: {s18}px; }}
+QCheckBox::indicator:unchecked {{ image: url("{icons}/square.svg"); }}
+QCheckBox::indicator:checked {{ image: url("{icons}/square-check.svg"); }}
+QRadioButton::indicator:unchecked {{ image: url("{icons}/circle.svg"); }}
+QRadioButton::indicator:checked {{ image: url("{icons}/circle-dot.svg"); }}
+QCheckBox:focus, QRadioButton:focus {{ color: {focus}; text-decoration: underline; }}
+QCheckBox:disabled, QRadioButton:disabled {{ color: {line_strong}; }}
+QPushButton::menu-indicator {{ image: url("{icons}/chevron-down.svg"); width: {s12}px; height: {s12}px;
+    subcontrol-origin: padding; subcontrol-position: center right; }}
 
 QTableView, QListView, QTreeView {{ background: {card}; alternate-background-color: {card}; color: {text};
     border: 1px solid {line}; border-radius: 8px; gridline-color: {line};
@@ -69,7 +78,7 @@ QTableView::item {{ border-bottom: 1px solid {line}; padding: 0 {s8}px; }}
 QTableView::item:selected, QListView::item:selected {{ background: {selection}; color: {text}; }}
 QHeaderView {{ background: {card}; border: none; }}
 QHeaderView::section {{ background: {card}; color: {muted}; border: none; border-bottom: 1px solid {line_strong};
-    padding: {s6}px {s8}px; font-size: {small}px; }}
+    padding: {s6}px {s11}px; font-size: {small}px; }}
 QTableCornerButton::section {{ background: {card}; border: none; }}
 QListView[plain="true"] {{ border: none; background: transparent; }}
 
@@ -121,14 +130,14 @@ QFrame[banner="{tone}"] QLabel {{ color: {text}; }}
 """
 
 # Spaces of the sheet in pixels at 100 %, used as {s6} and so on.
-_SPACES = (2, 4, 5, 6, 7, 8, 10, 12, 13, 14, 24, 26)
+_SPACES = (2, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 18, 20, 24, 26)
 
 # Text sizes in pixels at 100 %: the one scale everything is derived from.
 TEXT_SIZES = {"small": 12, "body": 14, "nav": 13, "section": 15, "title": 21, "figure": 32}
 
 
-def style_sheet(colours: Mapping[Role, str], size: Callable[[float], int], arrow: str) -> str:
-    """The application's style sheet. `size` scales pixels; `arrow` is the path of the combo box's arrow."""
+def style_sheet(colours: Mapping[Role, str], size: Callable[[float], int], icons: str) -> str:
+    """The application's style sheet. `size` scales pixels; `icons` is the icons' folder."""
     values: dict[str, object] = {role.value: colour for role, colour in colours.items()}
     values |= {name: size(pixels) for name, pixels in TEXT_SIZES.items()}
     values |= {f"s{space}": size(space) for space in _SPACES}
@@ -136,4 +145,4 @@ def style_sheet(colours: Mapping[Role, str], size: Callable[[float], int], arrow
         _CHIP.format(**(values | {"tone": tone.value, "back": colours[tone.back], "text": colours[tone.text]}))
         for tone in Tone
     )
-    return _SHEET.format(**values, chips=chips, arrow=arrow)
+    return _SHEET.format(**values, chips=chips, icons=icons)

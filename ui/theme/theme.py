@@ -68,9 +68,12 @@ class Theme(QObject):
         font.setBold(bold)
         return font
 
-    def icon(self, name: str, role: Role = Role.TEXT, pixels: float = 18, bright: Role | None = None) -> QIcon:
-        """A vendored icon in the colour of a role; `bright` is its colour when checked."""
-        return tinted_icon(name, self.hex(role), self.size(pixels), self.hex(bright) if bright is not None else None)
+    def icon(
+        self, name: str, role: Role = Role.TEXT, pixels: float = 18, bright: Role | None = None, air: float = 0
+    ) -> QIcon:
+        """A vendored icon in the colour of a role; `bright` is its colour when checked, `air` room to its right."""
+        lit = self.hex(bright) if bright is not None else None
+        return tinted_icon(name, self.hex(role), self.size(pixels), lit, self.size(air))
 
     def pixmap(self, name: str, role: Role = Role.TEXT, pixels: float = 18, ratio: float = 1.0) -> QPixmap:
         """A vendored icon as a picture, for labels and painters."""
@@ -87,8 +90,7 @@ class Theme(QObject):
         """Give the application its palette, font and style sheet."""
         app.setPalette(self._palette())
         app.setFont(self.font())
-        arrow = (ICON_FOLDER / "chevron-down.svg").as_posix()
-        app.setStyleSheet(style_sheet(self._colours, self.size, arrow))
+        app.setStyleSheet(style_sheet(self._colours, self.size, ICON_FOLDER.as_posix()))
 
     def load_later_fonts(self) -> None:
         """Load the fonts the first window could do without: rare characters of names, Song."""

@@ -24,8 +24,9 @@ class _Button(QPushButton):
     def _draw_icon(self) -> None:
         look = theme()
         role = Role.ON_ACCENT if self.kind == "primary" else Role.TEXT
-        self.setIcon(look.icon(self._icon_name, role, 16))
-        self.setIconSize(QSize(look.size(16), look.size(16)))
+        # A little air belongs to the icon: the style puts none between it and the words.
+        self.setIcon(look.icon(self._icon_name, role, 16, air=6))
+        self.setIconSize(QSize(look.size(22), look.size(16)))
 
 
 class PrimaryButton(_Button):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ledger.language import _
@@ -68,7 +68,7 @@ class TrendLine(QWidget):
         """Show one value a month, oldest first."""
         self._values = list(values)
         known = [value for value in self._values if value is not None]
-        self.setAccessibleName(self._words(known[-1]) if known else _("no figures yet"))
+        self.setAccessibleName(self._last_words() if known else _("no figures yet"))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -92,9 +92,8 @@ class TrendLine(QWidget):
         painter.setBrush(look.colour(Role.RING))
         painter.drawEllipse(points[-1], look.size(3), look.size(3))
         painter.setPen(look.colour(Role.MUTED))
-        last = next(value for value in reversed(self._values) if value is not None)
-        foot = QRectF(0, points[-1].y() + look.size(8), points[-1].x() + look.size(6), look.size(20))
-        painter.drawText(foot, Qt.AlignmentFlag.AlignRight, self._words(last))
+        beside = QRectF(points[-1].x() + look.size(8), points[-1].y() - look.size(10), self.width(), look.size(20))
+        painter.drawText(beside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._last_words())
         painter.end()
 
     def _points(self) -> list[QPointF]:
@@ -106,10 +105,13 @@ class TrendLine(QWidget):
         low, high = min(v for _i, v in known), max(v for _i, v in known)
         # A flat course is drawn as a flat line, not as noise blown up to the full height.
         span = max(high - low, 5.0)
-        width = self.width() - 2 * edge - look.size(30)
-        height = self.height() - 2 * edge - look.size(22)
+        # The last value is written beside the line's end.
+        words = QFontMetrics(look.font("small")).horizontalAdvance(self._last_words())
+        width = self.width() - 2 * edge - words - look.size(6)
+        height = self.height() - 2 * edge
         step = width / max(len(self._values) - 1, 1)
         return [QPointF(edge + i * step, edge + height * (1 - (v - low) / span)) for i, v in known]
 
-    def _words(self, value: float) -> str:
-        return f"{value:.1f}{self._suffix}"
+    def _last_words(self) -> str:
+        last = next(value for value in reversed(self._values) if value is not None)
+        return f"{last:.1f}{self._suffix}"

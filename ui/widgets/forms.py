@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ledger.errors import FieldProblem, InputProblem
 from ledger.sentences import problem_sentence
@@ -141,15 +141,16 @@ class _EnterMovesOn(QObject):
         if event.modifiers() & _SENDS[0] or event.modifiers() & _SENDS[1]:
             self._form.sent.emit()
             return True
-        moves = isinstance(watched, QLineEdit | QComboBox) and not isinstance(watched, QPlainTextEdit)
-        if moves and not _list_is_open(watched):
+        if isinstance(watched, QLineEdit | QComboBox) and not _list_is_open(watched):
             watched.focusNextChild()
             return True
         return False
 
 
-def _list_is_open(field: QObject) -> bool:
+def _list_is_open(field: QLineEdit | QComboBox) -> bool:
     if isinstance(field, QComboBox):
-        return field.view().isVisible()
-    completer = field.completer() if isinstance(field, QLineEdit) else None
-    return completer is not None and completer.popup().isVisible()
+        shown: QWidget | None = field.view()
+    else:
+        completer = field.completer()
+        shown = completer.popup() if completer else None
+    return shown is not None and shown.isVisible()

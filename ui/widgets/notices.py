@@ -76,6 +76,7 @@ class Toast(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._parent = parent
         self.setObjectName("toast")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 10, 8)
@@ -124,5 +125,5 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         self.adjustSize()
-        parent = self.parentWidget()
-        self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - theme().size(22))
+        below = self._parent.height() - self.height() - theme().size(22)
+        self.move((self._parent.width() - self.width()) // 2, below)

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -126,15 +126,15 @@ class _ChipDelegate(QStyledItemDelegate):
         # Qt hands an enum of text back as plain text.
         tone = Tone(kept)
         self.initStyleOption(option, index)
-        option.text = ""  # type: ignore[attr-defined]
-        widget = option.widget  # type: ignore[attr-defined]
+        option.text = ""
+        widget = option.widget
         widget.style().drawControl(widget.style().ControlElement.CE_ItemViewItem, option, painter, widget)
         look = theme()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(look.font("small"))
         metrics = painter.fontMetrics()
-        cell: QRect = option.rect.adjusted(look.size(8), 0, -look.size(8), 0)  # type: ignore[attr-defined]
+        cell: QRect = option.rect.adjusted(look.size(11), 0, -look.size(8), 0)
         width = min(metrics.horizontalAdvance(words) + look.size(14), cell.width())
         height = metrics.height() + look.size(4)
         chip = QRect(cell.left(), cell.center().y() - height // 2 + 1, width, height)
@@ -247,6 +247,11 @@ class RecordTable(QTableView):
             painter.drawText(area, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._empty)
             painter.end()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the wide column what is left."""
+        super().resizeEvent(event)
+        self._share_width()
+
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Tell which record the cursor is on."""
         super().selectionChanged(selected, deselected)
@@ -268,9 +273,6 @@ class RecordTable(QTableView):
         head.setHighlightSections(False)
         head.setStretchLastSection(False)
         head.setSortIndicatorClearable(True)
-        for at, column in enumerate(self._records.columns):
-            if column.wide:
-                head.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
 
     def _restore(self) -> None:
         keys = [column.key for column in self._records.columns]
@@ -285,13 +287,24 @@ class RecordTable(QTableView):
 
     def _fit(self) -> None:
         look = theme()
+        self.verticalHeader().setDefaultSectionSize(look.size(ROW_HEIGHT))
+        self.horizontalHeader().setMinimumSectionSize(look.size(40))
+        self._share_width()
+
+    def _share_width(self) -> None:
+        # The wide column takes what is left, but never less than its own width: then the table scrolls.
+        look = theme()
         head = self.horizontalHeader()
         head.blockSignals(True)
-        self.verticalHeader().setDefaultSectionSize(look.size(ROW_HEIGHT))
-        head.setMinimumSectionSize(look.size(40))
+        left = self.viewport().width()
         for at, column in enumerate(self._records.columns):
             if not column.wide:
-                head.resizeSection(at, look.size(self._widths.get(column.key, column.width)))
+                width = look.size(self._widths.get(column.key, column.width))
+                head.resizeSection(at, width)
+                left -= width
+        for at, column in enumerate(self._records.columns):
+            if column.wide:
+                head.resizeSection(at, max(left, look.size(column.width)))
         head.blockSignals(False)
         self.updateGeometries()
 
@@ -300,6 +313,7 @@ class RecordTable(QTableView):
         if not column.wide and new > 0:
             self._widths[column.key] = round(new * 100 / theme().scale)
             self._memory.keep_widths(self._name, self._widths)
+            self._share_width()
 
     def _remember_order(self, at: int, order: Qt.SortOrder) -> None:
         key = self._records.columns[at].key if at >= 0 else ""
