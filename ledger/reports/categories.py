@@ -12,7 +12,6 @@ from ledger.reports.sheet import CONTENT_WIDTH, LEFT, Colour, Sheet, Side, Style
 _MOST_IN_ONE_COLUMN = 9
 _MOST_SHOWN = 30
 _GUTTER = 26.0
-_COUNT_WIDTH = 40.0
 _INSET = 3.0
 _BAR = 8.0
 _BETWEEN_BARS = 3.0
@@ -57,6 +56,14 @@ class CategoryChart:
         self._columns = [rows[i : i + depth] for i in range(0, len(rows), depth)]
         self._longest = max((row.new + row.open for row in rows), default=0)
         self._width = (CONTENT_WIDTH - _GUTTER * (columns - 1)) / columns
+        self._heads = (
+            pgettext("report", "Category"),
+            pgettext("report", "New"),
+            pgettext("report", "Settled"),
+            pgettext("report", "Open"),
+        )
+        self._name_width, least = (110.0, 40.0) if columns == 1 else (64.0, 27.0)
+        self._count_width = max(least, *(styles.cell_strong().width(head) + 8 for head in self._heads[1:]))
         self.lines = depth + 1  # with the head
 
     def draw(self, sheet: Sheet, y: float, line_height: float) -> None:
@@ -67,14 +74,7 @@ class CategoryChart:
     def _draw_column(self, sheet: Sheet, x: float, y: float, rows: Sequence[CategoryRow], line_height: float) -> None:
         head, body = styles.cell_strong(), styles.body()
         sheet.rule(x, y, self._width, 1.0)
-        self._write(
-            sheet,
-            x,
-            y,
-            line_height,
-            (_("Category"), pgettext("report", "New"), pgettext("report", "Settled"), pgettext("report", "Open")),
-            head,
-        )
+        self._write(sheet, x, y, line_height, self._heads, head)
         sheet.rule(x, y + line_height, self._width, 0.6)
         for number, row in enumerate(rows, 1):
             top = y + number * line_height
@@ -90,18 +90,14 @@ class CategoryChart:
         name = shorten(style.face.printable(texts[0]), style.face.widths, style.units(self._name_width - 8))
         sheet.put(x + _INSET, baseline, name, style)
         for number, text in enumerate(texts[1:], 1):
-            sheet.put(x + self._name_width + number * _COUNT_WIDTH, baseline, text, style, Side.RIGHT)
+            sheet.put(x + self._name_width + number * self._count_width, baseline, text, style, Side.RIGHT)
 
     def _draw_bars(self, sheet: Sheet, x: float, y: float, row: CategoryRow) -> None:
-        start = x + self._name_width + 3 * _COUNT_WIDTH + 16
+        start = x + self._name_width + 3 * self._count_width + 12
         scale = (x + self._width - start - _BETWEEN_BARS) / max(self._longest, 1)
         sheet.block(start, y, row.new * scale, _BAR, Colour.RED)
         gap = _BETWEEN_BARS if row.new else 0.0
         sheet.block(start + row.new * scale + gap, y, row.open * scale, _BAR, Colour.PALE)
-
-    @property
-    def _name_width(self) -> float:
-        return 110.0 if len(self._columns) == 1 else 72.0
 
 
 def draw_legend(sheet: Sheet, right: float, baseline: float) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from ledger.language import _
+from ledger.language import _, ngettext
 from ledger.records.accounts import Share
 from ledger.reports.linebreak import glue
 
@@ -37,6 +37,16 @@ def day(on: date | None, month: str) -> str:
 def signed(number: int) -> str:
     """A correction with its sign; the minus is the printer's."""
     return f"+{number}" if number > 0 else f"−{-number}" if number else "0"
+
+
+def in_days(count: int) -> str:
+    """A length of time in whole days."""
+    return ngettext("%(count)d day", "%(count)d days", count) % {"count": count}
+
+
+def days_over(count: int) -> str:
+    """How many days something is late."""
+    return ngettext("%(count)d day over", "%(count)d days over", count) % {"count": count}
 
 
 def section_number(number: int) -> str:

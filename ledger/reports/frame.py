@@ -12,7 +12,7 @@ from ledger.reports.sheet import CONTENT_WIDTH, LEFT, PAGE_HEIGHT, RIGHT, Colour
 
 _HEAD_BASELINE = 42.0
 _FOOT_BASELINE = PAGE_HEIGHT - 34.0
-_DOT = "　·　"
+DOT = " · "
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +25,12 @@ class Frame:
     def draw_head(self, sheet: Sheet, section: str) -> None:
         """The running head of the pages after the first: the report on the left, the section on the right."""
         style = styles.running()
-        half = style.units(CONTENT_WIDTH / 2 - 10)
-        for text, x, side in ((self.running_title, LEFT, Side.LEFT), (section, RIGHT, Side.RIGHT)):
-            short = shorten(style.face.printable(text), style.face.widths, half)
-            sheet.put(x, _HEAD_BASELINE, short, style, side)
+        widths = style.face.widths
+        section = shorten(style.face.printable(section), widths, style.units(CONTENT_WIDTH / 2))
+        room = CONTENT_WIDTH - style.width(section) - 16
+        title = shorten(style.face.printable(self.running_title), widths, style.units(room))
+        sheet.put(LEFT, _HEAD_BASELINE, title, style)
+        sheet.put(RIGHT, _HEAD_BASELINE, section, style, Side.RIGHT)
         sheet.rule(LEFT, _HEAD_BASELINE + 6, CONTENT_WIDTH, 0.35, Colour.LINE)
 
     def draw_foot(self, sheet: Sheet, number: int, total: int) -> None:
@@ -41,7 +43,7 @@ class Frame:
 def frame_of(report: MonthReport) -> Frame:
     """The frame of a month's report."""
     names = [report_name(), report.community, report.grid, month_name(report.month)]
-    return Frame(_DOT.join(filter(None, names)), check_line(report))
+    return Frame(DOT.join(filter(None, names)), check_line(report))
 
 
 def report_name() -> str:
@@ -52,7 +54,7 @@ def report_name() -> str:
 def check_line(report: MonthReport) -> str:
     """The ledger's check and the time of making."""
     check = _("Ledger check %(fingerprint)s") % {"fingerprint": grouped(report.fingerprint)}
-    return check + _DOT + _("Made on %(moment)s") % {"moment": moment(report.made_at)}
+    return check + DOT + _("Made on %(moment)s") % {"moment": moment(report.made_at)}
 
 
 def page_of(number: int, total: int) -> str:

@@ -1,6 +1,7 @@
 """Page one: the whole month at a glance, always on a single page."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ledger.language import _, pgettext
 from ledger.records.accounts import MonthReport, QualityFigures, VisitFigures
@@ -10,11 +11,11 @@ from ledger.reports.audience import Audience
 from ledger.reports.categories import CategoryChart, category_rows, draw_legend
 from ledger.reports.equation import Equation, breakdown
 from ledger.reports.figures import NOTHING, door_and_name, month_name, numbered, share
-from ledger.reports.frame import check_line, page_of, report_name
-from ledger.reports.linebreak import break_lines, glue, shorten
-from ledger.reports.month_tables import age, next_step
+from ledger.reports.frame import DOT, check_line, page_of, report_name
+from ledger.reports.linebreak import break_lines, glue
+from ledger.reports.matter_tables import age, next_step, no_open_matter
 from ledger.reports.seal import draw_code, seal_sentence
-from ledger.reports.sheet import CONTENT_WIDTH, LEFT, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, Colour, Sheet, Side
+from ledger.reports.sheet import CONTENT_WIDTH, LEFT, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, Colour, Sheet, Side, Style
 from ledger.reports.table import Column, Row, Table
 from ledger.wording import label
 
@@ -45,6 +46,11 @@ class FrontPage:
         self._oldest = None if audience is Audience.PUBLIC else _oldest_table(report)
         self._rows: list[Row] = []
         self._line_height = self._fit()
+        self._remarks: tuple[str, ...] = ()
+
+    def remark(self, sentences: Sequence[str]) -> None:
+        """Say below everything else that there is nothing to list: an empty month needs no second page."""
+        self._remarks = tuple(sentence for sentence in sentences if sentence != no_open_matter())
 
     @property
     def section_count(self) -> int:
@@ -62,7 +68,11 @@ class FrontPage:
         y = self._draw_facts(sheet, y)
         y = self._draw_categories(sheet, y)
         if self._oldest is not None:
-            self._draw_oldest(sheet, y, self._oldest)
+            y = self._draw_oldest(sheet, y, self._oldest)
+        if self._remarks:
+            y = _draw_heading(sheet, LEFT, y, numbered(self.section_count + 1, _("Details")))
+            for sentence in self._remarks:
+                y = _draw_sentence(sheet, y, sentence) + 4
         self._draw_foot(sheet, total)
 
     def _fit(self) -> float:
@@ -112,8 +122,7 @@ class FrontPage:
             top = y + number * self._line_height
             baseline = top + self._line_height / 2 + style.size * 0.37
             sheet.put(x + 3, baseline, name, style)
-            room = style.units(width - names - 19)
-            sheet.put(x + names + 19, baseline, shorten(style.face.printable(value), style.face.widths, room), style)
+            sheet.put(x + names + 19, baseline, value, _narrowed(style, value, width - names - 19))
             sheet.rule(x, top + self._line_height, width, 0.35, Colour.LINE)
 
     def _draw_categories(self, sheet: Sheet, y: float) -> float:
@@ -124,17 +133,17 @@ class FrontPage:
         self._chart.draw(sheet, below, self._line_height)
         return below + self._chart.lines * self._line_height
 
-    def _draw_oldest(self, sheet: Sheet, y: float, table: Table) -> None:
+    def _draw_oldest(self, sheet: Sheet, y: float, table: Table) -> float:
         if not self._rows:
             below = _draw_heading(sheet, LEFT, y, numbered(4, _("Open at the month's end")))
-            _draw_sentence(sheet, below, _("No matter is open at the month's end."))
-            return
+            return _draw_sentence(sheet, below, no_open_matter())
         y = _draw_heading(sheet, LEFT, y, numbered(4, _("Longest open (by age)")))
         table.head.draw(sheet, y)
         y += table.head.height
         for row in self._rows:
             row.draw(sheet, y)
             y += row.height
+        return y
 
     def _draw_foot(self, sheet: Sheet, total: int) -> None:
         style, x = styles.small(), LEFT
@@ -144,7 +153,7 @@ class FrontPage:
             x += style.width(text) + 4
             sheet.rule(x, _SIGN_BASELINE + 2, 84, 0.5, Colour.GREY)
             x += 84 + 22
-        line = f"{check_line(self._report)}　·　{page_of(1, total)}"
+        line = check_line(self._report) + DOT + page_of(1, total)
         sheet.put(LEFT, _CHECK_BASELINE, line, styles.running())
         top = _CHECK_BASELINE + 3 - _CODE_SIDE
         draw_code(sheet, seal_sentence(self._report), RIGHT - _CODE_SIDE, top, _CODE_SIDE)
@@ -152,6 +161,12 @@ class FrontPage:
 
 def _no_tick() -> None:
     """Five rows are measured at once; there is nothing to report."""
+
+
+def _narrowed(style: Style, text: str, room: float) -> Style:
+    """`style`, smaller where `text` would not fit: a figure is never cut."""
+    width = style.width(style.face.printable(text))
+    return style if width <= room else replace(style, size=style.size * room / width)
 
 
 def _draw_heading(sheet: Sheet, x: float, y: float, text: str) -> float:
@@ -174,18 +189,18 @@ def _subtitle(report: MonthReport) -> list[str]:
         parts.append(_("not yet closed"))
     style = styles.subtitle()
     # Glued, so that a long line is broken between its parts.
-    text = "　· ".join(glue(style.face.printable(part)) for part in parts if part)
-    return break_lines(text.replace("　· ", " · "), style.face.widths, style.units(CONTENT_WIDTH))
+    text = DOT.join(glue(style.face.printable(part)) for part in parts if part)
+    return break_lines(text, style.face.widths, style.units(CONTENT_WIDTH))
 
 
 def _visit_facts(figures: VisitFigures) -> list[Fact]:
     home, phone = figures.by_mode.get(VisitMode.HOME, 0), figures.by_mode.get(VisitMode.PHONE, 0)
     counts = {"count": figures.visits, "home": home, "phone": phone, "other": figures.visits - home - phone}
-    visits = _("%(count)d (at home %(home)d, by phone %(phone)d, other %(other)d)") % counts
-    missed = _("%(count)d households, %(twice)d of them twice or more in a row")
+    visits = _("%(count)d (home %(home)d, phone %(phone)d, other %(other)d)") % counts
+    missed = _("%(count)d households, %(twice)d twice or more running")
     return [
         (pgettext("report", "Reached"), share(figures.reached, _("%(part)d / %(whole)d households (%(percent)s%%)"))),
-        (pgettext("report", "Visits"), visits if figures.visits else "0"),
+        (_("Visits made"), visits if figures.visits else "0"),
         (pgettext("report", "Key groups"), share(figures.key_people, _("%(part)d / %(whole)d people (%(percent)s%%)"))),
         (_("Nobody met"), missed % {"count": figures.missed, "twice": figures.missed_twice}),
     ]
@@ -193,14 +208,16 @@ def _visit_facts(figures: VisitFigures) -> list[Fact]:
 
 def _quality_facts(figures: QualityFigures) -> list[Fact]:
     matters = _("%(part)d / %(whole)d matters (%(percent)s%%)")
-    whistles = _("%(share)s, whistles sent %(count)d")
+    whistles = _("%(share)s, %(count)d whistles")
     within = share(figures.within_grid, matters)
+    if figures.within_grid.whole or figures.whistles:
+        within = whistles % {"share": within, "count": figures.whistles}
     days = figures.median_workdays
     return [
         (pgettext("report", "On time"), share(figures.on_time, matters)),
         (_("Median time"), NOTHING if days is None else _("%(days)s working days") % {"days": f"{days:g}"}),
         (pgettext("report", "Satisfied"), share(figures.satisfied, matters)),
-        (_("Within the grid"), whistles % {"share": within, "count": figures.whistles}),
+        (_("Within the grid"), within),
     ]
 
 

@@ -10,16 +10,19 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ledger.language import _, current_language
 from ledger.records.accounts import MonthReport
+from ledger.reports.account_tables import adjustments_section, slice_sections, worker_sections
 from ledger.reports.audience import Audience, for_audience
 from ledger.reports.figures import month_name, numbered
 from ledger.reports.fonts import loaded_font, text_face
 from ledger.reports.frame import Frame, frame_of, report_name
 from ledger.reports.front import FrontPage
-from ledger.reports.month_tables import sections
+from ledger.reports.matter_tables import open_section, settled_section
 from ledger.reports.pages import Page, Pages
 from ledger.reports.placing import put_in_place
 from ledger.reports.seal import seal_keywords, seal_of
+from ledger.reports.section import Section
 from ledger.reports.sheet import PAGE_HEIGHT, PAGE_WIDTH, Encoder, Sheet
+from ledger.reports.visit_tables import key_people_section, visits_section
 
 __all__ = ["Audience", "draw_month"]
 
@@ -57,9 +60,26 @@ def _nobody(done: int, total: int) -> None:
 
 def _lay_out(report: MonthReport, audience: Audience, tick: Callable[[], None]) -> tuple[FrontPage, list[Page]]:
     front, pages = FrontPage(report, audience), Pages()
-    for number, section in enumerate(sections(report, audience), front.section_count + 1):
+    found = _sections(report, audience)
+    sentences = [section.content for section in found if isinstance(section.content, str)]
+    if len(sentences) == len(found):
+        front.remark(sentences)
+        return front, []
+    for number, section in enumerate(found, front.section_count + 1):
         pages.add_section(numbered(number, section.title), section.content, tick)
     return front, pages.pages
+
+
+def _sections(report: MonthReport, audience: Audience) -> list[Section]:
+    if audience is Audience.PUBLIC:
+        return slice_sections(report)
+    found = [settled_section(report), open_section(report)]
+    found.append(visits_section(report, notes=audience is Audience.INTERNAL))
+    if audience is Audience.INTERNAL:
+        found.append(key_people_section(report))
+    if report.adjustments:
+        found.append(adjustments_section(report))
+    return found + slice_sections(report) + worker_sections(report)
 
 
 def _draw(report: MonthReport, front: FrontPage, pages: list[Page], told: Progress) -> bytes:

@@ -14,6 +14,7 @@ BOTTOM = PAGE_HEIGHT - 62.0
 BODY_HEIGHT = BOTTOM - TOP
 _BETWEEN_SECTIONS = 20.0
 _ABOVE_CONTENT = 5.0
+_SHORT = 0.3  # of a page: a table up to that high is kept together
 
 
 class Piece(Protocol):
@@ -82,11 +83,11 @@ class Pages:
             self._add(sentence)
             return
         rows = list(content.measured(tick))
-        first = content.head.height + min(rows[0].height if rows else 0.0, BODY_HEIGHT / 4)
-        self._begin(heading, first)
+        self._begin(heading, content.head.height + _wanted_below(rows))
         self._add(content.head)
-        for row in rows:
-            self._add_row(content, row)
+        for number, row in enumerate(rows):
+            is_last_before_total = number + 2 == len(rows) and rows[-1].strong
+            self._add_row(content, row, rows[-1].height if is_last_before_total else 0.0)
 
     def _begin(self, heading: TextBlock, following: float) -> None:
         above = _BETWEEN_SECTIONS if self.pages and self._y > TOP else 0.0
@@ -98,8 +99,8 @@ class Pages:
         self._add(heading)
         self._y += _ABOVE_CONTENT
 
-    def _add_row(self, table: Table, row: Row) -> None:
-        while row.height > self._room:
+    def _add_row(self, table: Table, row: Row, below: float) -> None:
+        while row.height + below > self._room:
             tall = row.height > BODY_HEIGHT - table.head.height
             parts = row.split(self._room) if tall else None
             if parts:
@@ -120,3 +121,11 @@ class Pages:
     def _add(self, piece: Piece) -> None:
         self.pages[-1].pieces.append((self._y, piece))
         self._y += piece.height
+
+
+def _wanted_below(rows: list[Row]) -> float:
+    """What must stand on the page where a table begins: all of a short one, two rows of a long one."""
+    whole = sum(row.height for row in rows)
+    if whole <= BODY_HEIGHT * _SHORT:
+        return whole
+    return min(sum(row.height for row in rows[:2]), BODY_HEIGHT * _SHORT)

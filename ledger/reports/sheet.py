@@ -11,7 +11,7 @@ from typing import Any
 from ledger.reports.fonts import Typeface, loaded_font
 
 PAGE_WIDTH, PAGE_HEIGHT = 595.28, 841.89  # A4
-MARGIN = 53.0
+MARGIN = 48.0
 LEFT, RIGHT = MARGIN, PAGE_WIDTH - MARGIN
 CONTENT_WIDTH = RIGHT - LEFT
 _CACHED_LENGTH = 12  # longer texts hardly ever repeat

@@ -24,12 +24,16 @@ class Urgent(str):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column. `grow` is its share of the width that is left; 0 keeps it as wide as its text, up to `most`."""
+    """A column, as wide as its text between `least` and `most`.
+
+    `grow` is its share of the width that is left; it may then become wider than `most`, which says how
+    much it asks for while others are in need.
+    """
 
     heading: str
     grow: float = 0.0
     least: float = 0.0
-    most: float = 90.0
+    most: float = 900.0
     side: Side = Side.LEFT
 
 
@@ -167,7 +171,10 @@ class Table:
             widest = max(map(self._width, texts), default=0.0)
             if self._footing is not None:
                 widest = max(widest, strong.width(self._footing[number]))
-            widths.append(max(widest, strong.width(strong.face.printable(column.heading))) + 0.1)
+            heading = strong.face.printable(column.heading)
+            widest = max(widest, *map(strong.width, heading.split("\n")))
+            longest_word = max(map(strong.width, heading.split())) if heading.isascii() else 0.0
+            widths.append(max(column.least, longest_word, min(widest, column.most)) + 0.1)
         return widths
 
     def _measure(self, row: tuple[str, ...], style: Style, strong: bool) -> Row:
@@ -192,7 +199,7 @@ def _below(strong: bool) -> Colour:
 
 def _places(columns: Sequence[Column], natural: list[float]) -> tuple[Place, ...]:
     room = CONTENT_WIDTH - 2 * INSET - GAP * (len(columns) - 1)
-    widths = [max(c.least, min(n, c.most)) if not c.grow else 0.0 for c, n in zip(columns, natural, strict=True)]
+    widths = [0.0 if c.grow else n for c, n in zip(columns, natural, strict=True)]
     _share(columns, natural, widths, room - sum(widths))
     places, x = [], LEFT + INSET
     for column, width in zip(columns, widths, strict=True):
