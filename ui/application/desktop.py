@@ -66,7 +66,8 @@ class Desktop(QObject):
         """Ask for what a new ledger needs, or for an old one."""
         from ui.setup.first_run import FirstRunPage
 
-        page = FirstRunPage(self.preferences.recent_ledgers())
+        page = FirstRunPage(self.preferences.recent_ledgers(), way_back=self.workspace.is_open)
+        page.given_up.connect(lambda: self.show_ledger())
         page.wished.connect(self._begin)
         page.sample_wanted.connect(self._begin_sample)
         page.opened.connect(self.open_ledger)

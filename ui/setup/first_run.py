@@ -42,17 +42,20 @@ class FirstRunPage(AlonePage):
     wished = Signal(object)
     sample_wanted = Signal()
     opened = Signal(object)
+    given_up = Signal()
 
-    def __init__(self, recent: list[Path], parent: QWidget | None = None) -> None:
+    def __init__(self, recent: list[Path], *, way_back: bool = False, parent: QWidget | None = None) -> None:
+        """`recent` are ledgers opened before; with `way_back` the page can be left (`given_up`)."""
         super().__init__(parent)
         self._folder = default_folder()
         self.card.add(Label(_("Ledger of needs and visits"), "title"))
         self.card.add(Label(_("Every household visited, every person asked, no matter dropped."), "muted", wrap=True))
+        self.card.body.addSpacing(6)
         self.form = Form()
         self._fields()
         self.card.add(self.form)
         self._buttons()
-        self._old_ones(recent)
+        self._old_ones(recent, way_back)
         self.form.sent.connect(lambda: self._wish(Then.IMPORT))
         self.setFocusProxy(self.community)
 
@@ -102,23 +105,27 @@ class FirstRunPage(AlonePage):
         self.import_button.clicked.connect(lambda: self._wish(Then.IMPORT))
         self.empty_button = GhostButton(_("Begin empty"))
         self.empty_button.clicked.connect(lambda: self._wish(Then.EMPTY))
-        row.addWidget(self.import_button)
-        row.addWidget(self.empty_button)
+        self.sample_button = GhostButton(_("Open a sample ledger"))
+        self.sample_button.setToolTip(_("A community of invented people, to look round in"))
+        self.sample_button.clicked.connect(lambda: self.sample_wanted.emit())
+        for button in (self.import_button, self.empty_button, self.sample_button):
+            row.addWidget(button)
         row.addStretch(1)
         self.card.body.addSpacing(4)
         self.card.body.addLayout(row)
 
-    def _old_ones(self, recent: list[Path]) -> None:
+    def _old_ones(self, recent: list[Path], way_back: bool) -> None:
         self.card.body.addSpacing(6)
         self.card.add(Rule())
         row = QHBoxLayout()
         row.setSpacing(18)
-        self.sample_button = LinkButton(_("Look round in a sample ledger of invented people"))
-        self.sample_button.clicked.connect(lambda: self.sample_wanted.emit())
         self.open_button = LinkButton(_("Open a ledger you have"))
         self.open_button.clicked.connect(self._ask_ledger)
-        row.addWidget(self.sample_button)
         row.addWidget(self.open_button)
+        self.back_button = LinkButton(_("Back to the open ledger"))
+        self.back_button.clicked.connect(lambda: self.given_up.emit())
+        self.back_button.setVisible(way_back)
+        row.addWidget(self.back_button)
         row.addStretch(1)
         self.card.body.addLayout(row)
         for path in [path for path in recent if path.is_file()][:4]:

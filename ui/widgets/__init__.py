@@ -9,6 +9,7 @@ from ui.widgets.figures import Ring, TrendLine
 from ui.widgets.forms import Form, FormRow
 from ui.widgets.notices import Banner, Toast
 from ui.widgets.progress import ProgressDialog
+from ui.widgets.sheets import FormSheet, ReasonSheet
 from ui.widgets.tables import Column, RecordTable
 
 __all__ = [
@@ -22,12 +23,14 @@ __all__ = [
     "EmptyState",
     "Form",
     "FormRow",
+    "FormSheet",
     "GhostButton",
     "IconButton",
     "Label",
     "LinkButton",
     "PrimaryButton",
     "ProgressDialog",
+    "ReasonSheet",
     "RecordTable",
     "Ring",
     "Rule",
