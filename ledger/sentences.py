@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ledger.errors import Cancelled, FieldProblem, InputProblem, LedgerError, WorldProblem
-from ledger.language import _, mark
+from ledger.language import _, current_language, mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,9 @@ class Explanation:
     next_step: str = ""
 
     def __str__(self) -> str:
-        return " ".join(part for part in (self.what, self.next_step) if part)
+        # Chinese sentences end in a full-width stop and need no space after it.
+        gap = " " if current_language() == "en" else ""
+        return gap.join(part for part in (self.what, self.next_step) if part)
 
 
 def explain(error: LedgerError) -> Explanation:

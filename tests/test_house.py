@@ -161,7 +161,7 @@ def test_every_message_has_its_chinese_words_and_none_is_left_over() -> None:
             assert text, f"no words for {message!r}"
 
 
-PLACEHOLDER = re.compile(r"%\(\w+\)|%[sd]")
+PLACEHOLDER = re.compile(r"%\(\w+\)|%[sdr]")
 
 
 def test_translations_keep_the_placeholders() -> None:

@@ -31,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
         print(f"{month_label(account.month)} {account.grid}".strip())
         print(_equation(account.total))
         for part in account.by_category:
-            print(f"  {part.name or _('none')}: {_equation(part.balance)}")
+            print("  " + _("%(name)s: %(equation)s") % {"name": part.name, "equation": _equation(part.balance)})
     return 0
 
 
@@ -65,11 +65,17 @@ def _figures(balance: Balance) -> dict[str, Any]:
 
 
 def _equation(balance: Balance) -> str:
-    parts = [f"{_('brought forward')} {balance.opening}", f"+ {_('new')} {balance.new}"]
-    parts.append(f"− {_('settled')} {balance.settled}")
+    # One sentence with all terms, so that a translator sees the whole equation.
+    text = _("brought forward %(opening)d + new %(new)d − settled %(settled)d") % {
+        "opening": balance.opening,
+        "new": balance.new,
+        "settled": balance.settled,
+    }
     if balance.adjustments:
-        parts.append(f"{'+' if balance.adjustments > 0 else '−'} {_('adjustments')} {abs(balance.adjustments)}")
+        text += _(" + adjustments %(count)d") % {"count": balance.adjustments}
     if balance.transferred_in or balance.transferred_out:
-        parts.append(f"+ {_('moved in')} {balance.transferred_in} − {_('moved out')} {balance.transferred_out}")
-    outcomes = ", ".join(f"{label(outcome)} {count}" for outcome, count in balance.outcomes.items())
-    return " ".join(parts) + f" = {_('open at the end')} {balance.closing}" + (f" ({outcomes})" if outcomes else "")
+        moved = {"into": balance.transferred_in, "out": balance.transferred_out}
+        text += _(" + moved in %(into)d − moved out %(out)d") % moved
+    text += _(" = open at the end %(closing)d") % {"closing": balance.closing}
+    outcomes = _(", ").join(f"{label(outcome)} {count}" for outcome, count in balance.outcomes.items())
+    return text + (_(" (%(outcomes)s)") % {"outcomes": outcomes} if outcomes else "")

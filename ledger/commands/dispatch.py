@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import NoReturn
 
+from ledger.commands.argument_words import speak_our_language
 from ledger.errors import Cancelled, InputProblem, LedgerError, WorldProblem
 from ledger.language import DEFAULT_LANGUAGE, LANGUAGES, _, in_language
 from ledger.sentences import explain
@@ -82,6 +83,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
+    speak_our_language()
     parser = _Parser(prog="main.py", description=_("民情账本: the notebook of a community secretary."), add_help=False)
     _add_common(parser)
     commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"), required=True)

@@ -18,10 +18,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--grid", default="", metavar=_("NAME"), help=_("one grid only"))
     parser.add_argument(
         "--audience",
-        type=Audience,
-        choices=list(Audience),
-        default=Audience.INTERNAL,
-        metavar="internal|department|public",
+        choices=[audience.value for audience in Audience],
+        default=Audience.INTERNAL.value,
         help=_("for whom: names are masked for departments, left out for the public"),
     )
 
@@ -37,6 +35,6 @@ def run(args: argparse.Namespace) -> int:
             prepared_by=prepared_by,
             made_at=datetime.now().replace(microsecond=0),
         )
-    pages = draw_month(report, args.output, audience=args.audience)
+    pages = draw_month(report, args.output, audience=Audience(args.audience))
     print(_("%(path)s: %(pages)d pages") % {"path": args.output, "pages": pages})
     return 0
