@@ -56,6 +56,23 @@ def month_account(ledger: Ledger, month: str, *, grid: str = "") -> MonthAccount
     )
 
 
+def month_balance(ledger: Ledger, month: str, *, grid: str = "") -> Balance:
+    """The balance of `month` without its slices: `month_account(…).total`, for a glance at the present month.
+
+    Raises InputProblem: "bad_month", "no_such_grid".
+    """
+    wanted = parse_month(month)
+    grid_id = _grid_id(ledger, grid)
+    opening = ledger.value(
+        "select coalesce(sum(effect), 0) from posting where booked_on < :first and withdrawn_at is null"
+        " and (:grid is null or grid_id = :grid)",
+        {"first": str(wanted.first), "grid": grid_id},
+    )
+    standing = [Posting(0, "", opening, 0, grid_id, "", None)]
+    found = _balances(standing, _month_postings(ledger, wanted), lambda p: grid_id is None or p.grid == grid_id)
+    return found.get(True, Balance())
+
+
 def open_count(ledger: Ledger, month: Month) -> int:
     """Matters open at the month's end."""
     found = ledger.value(
@@ -122,10 +139,10 @@ def _without_inner_moves(moved: list[Posting], key_of: KeyOf) -> Iterable[Postin
 
 def _opening_postings(ledger: Ledger, month: Month) -> list[Posting]:
     rows = ledger.rows(
-        "select 0, '', sum(p.effect), coalesce(c.parent_id, c.id), p.grid_id, p.level, null"
-        " from posting p join category c on c.id = p.category_id"
-        " where p.booked_on < ? and p.withdrawn_at is null"
-        " group by coalesce(c.parent_id, c.id), p.grid_id, p.level having sum(p.effect) <> 0",
+        "select 0, '', p.effect, coalesce(c.parent_id, c.id), p.grid_id, p.level, null from"
+        " (select category_id, grid_id, level, sum(effect) as effect from posting"
+        "  where booked_on < ? and withdrawn_at is null group by category_id, grid_id, level having sum(effect) <> 0) p"
+        " join category c on c.id = p.category_id",
         (str(month.first),),
     )
     return [Posting(*row) for row in rows]

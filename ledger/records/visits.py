@@ -49,3 +49,4 @@ class Visit:
     revisit_on: date | None
     booked_on: date
     matter_count: int
+    withdrawn: bool = False

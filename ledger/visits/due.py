@@ -63,14 +63,10 @@ def count_due(ledger: Ledger, *, today: date, grid_id: int | None = None) -> int
     return int(ledger.value(f"{_CANDIDATES} select count(*) from due", everything))
 
 
-# met: the last visit on which somebody was asked. due: waited at least the interval, or a promised day has come
+# met_on: the last visit on which somebody was asked, sought household by household along visit_household. due: waited at least the interval, or a promised day has come
 # since the last visit of any kind. Vacant and left households are not called on.
 _CANDIDATES = """
 with begun as (select coalesce(min(on_date), :today) as first_on from visit where withdrawn_at is null),
-met as (select household_id, max(on_date) as on_date from visit
-    where withdrawn_at is null and outcome in ('met', 'proxy') and household_id is not null group by household_id),
-latest as (select household_id, max(id) as id from visit
-    where withdrawn_at is null and household_id is not null group by household_id),
 grouped as (select m.household_id, min(g.interval_days) as interval_days, group_concat(distinct g.name) as groups
     from care_membership c join care_group g on g.id = c.care_group_id and g.enabled = 1
         and g.interval_days is not null and g.withdrawn_at is null
@@ -82,14 +78,19 @@ placed as (select h.id as household_id, o.dwelling_id, h.head_id, b.grid_id from
     join dwelling d on d.id = o.dwelling_id join unit u on u.id = d.unit_id join building b on b.id = u.building_id
     where h.withdrawn_at is null and h.status not in ('vacant', 'moved_out')
         and (:grid is null or b.grid_id = :grid)),
-weighed as (select placed.*, coalesce(grouped.interval_days, :ordinary) as interval_days, grouped.groups,
-        cast(julianday(:today) - julianday(met.on_date) as integer) as waited,
-        cast(julianday(:today) - julianday(coalesce(met.on_date, begun.first_on)) as integer) as since,
-        latest.id as latest_id,
-        (select v.revisit_on from visit v where v.id = latest.id and v.revisit_on <= :today) as promised_on
-    from placed cross join begun left join grouped on grouped.household_id = placed.household_id
-    left join met on met.household_id = placed.household_id
-    left join latest on latest.household_id = placed.household_id),
+seen as (select placed.*, nullif(max(
+        coalesce((select v.on_date from visit v where v.household_id = placed.household_id and v.outcome = 'met'
+            and v.withdrawn_at is null order by v.on_date desc limit 1), ''),
+        coalesce((select v.on_date from visit v where v.household_id = placed.household_id and v.outcome = 'proxy'
+            and v.withdrawn_at is null order by v.on_date desc limit 1), '')), '') as met_on,
+        (select max(v.id) from visit v where v.household_id = placed.household_id
+            and v.withdrawn_at is null) as latest_id
+    from placed),
+weighed as (select seen.*, coalesce(grouped.interval_days, :ordinary) as interval_days, grouped.groups,
+        cast(julianday(:today) - julianday(seen.met_on) as integer) as waited,
+        cast(julianday(:today) - julianday(coalesce(seen.met_on, begun.first_on)) as integer) as since,
+        (select v.revisit_on from visit v where v.id = seen.latest_id and v.revisit_on <= :today) as promised_on
+    from seen cross join begun left join grouped on grouped.household_id = seen.household_id),
 due as (select *, since - interval_days as overdue from weighed
     where promised_on is not null or since >= interval_days)
 """

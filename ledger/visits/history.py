@@ -11,7 +11,10 @@ from ledger.store.addresses import ADDRESS_JOIN, ADDRESS_SQL
 
 @dataclass(frozen=True, slots=True)
 class VisitFilter:
-    """Which visits to list; None and "" leave a condition out. `text` is looked for in notes and places."""
+    """Which visits to list; None and "" leave a condition out.
+
+    `text` is looked for in notes, places, doors (3-2-501) and the names of those asked.
+    """
 
     household_id: int | None = None
     resident_id: int | None = None
@@ -27,8 +30,9 @@ class VisitFilter:
 def list_visits(ledger: Ledger, wanted: VisitFilter, *, limit: int = 500, offset: int = 0) -> tuple[Visit, ...]:
     """Visits that fit, newest first."""
     where, parameters = _conditions(wanted)
+    # The ids first, along the index of days: names and addresses are looked up for one page only.
     rows = ledger.rows(
-        f"{_SELECT} where {where} order by v.on_date desc, v.at_time desc, v.id desc limit ? offset ?",
+        f"{_SELECT} where v.id in (select v.id from visit v where {where} {_NEWEST} limit ? offset ?) {_NEWEST}",
         (*parameters, limit, offset),
     )
     return tuple(_visit(row) for row in rows)
@@ -46,9 +50,11 @@ def visit(ledger: Ledger, visit_id: int) -> Visit | None:
     return _visit(row) if row else None
 
 
+_NEWEST = "order by v.on_date desc, v.at_time desc, v.id desc"
+
 _SELECT = (
     f"select v.id, v.uid, v.on_date, v.at_time, v.mode, v.outcome, v.dwelling_id, v.household_id, v.place,"
-    f" coalesce({ADDRESS_SQL}, '') as address, w.name as worker, v.note, v.revisit_on, v.booked_on,"
+    f" coalesce({ADDRESS_SQL}, '') as address, w.name as worker, v.note, v.revisit_on, v.booked_on, v.withdrawn_at,"
     " (select group_concat(name, '\u0001') from (select name from visit_person p where p.visit_id = v.id"
     " and p.withdrawn_at is null order by p.id)) as people,"
     " (select count(*) from matter m where m.visit_id = v.id and m.withdrawn_at is null) as matter_count"
@@ -66,10 +72,20 @@ def _conditions(wanted: VisitFilter) -> tuple[str, list[Any]]:
         ("v.outcome = ?", wanted.outcome.value if wanted.outcome else None),
         ("v.on_date >= ?", str(wanted.since) if wanted.since else None),
         ("v.on_date <= ?", str(wanted.until) if wanted.until else None),
-        ("instr(v.note || v.place, ?) > 0", wanted.text or None),
+        (_HAS_TEXT, wanted.text or None),
     ]
     used = [(sql, value) for sql, value in tests if value is not None]
-    return " and ".join(["v.withdrawn_at is null", *(sql for sql, _v in used)]), [value for _s, value in used]
+    values = [value for sql, value in used for _mark in range(sql.count("?"))]
+    return " and ".join(["v.withdrawn_at is null", *(sql for sql, _v in used)]), values
+
+
+_HAS_TEXT = (
+    "(instr(v.note || v.place, ?) > 0"
+    " or v.id in (select visit_id from visit_person where instr(name, ?) > 0 and withdrawn_at is null)"
+    " or v.dwelling_id in (select d.id from dwelling d join unit u on u.id = d.unit_id"
+    " join building b on b.id = u.building_id"
+    " where instr(b.name || '-' || case when u.name = '' then '' else u.name || '-' end || d.room, ?) > 0))"
+)
 
 
 def _visit(row: Any) -> Visit:
@@ -90,4 +106,5 @@ def _visit(row: Any) -> Visit:
         revisit_on=date.fromisoformat(row["revisit_on"]) if row["revisit_on"] else None,
         booked_on=date.fromisoformat(row["booked_on"]),
         matter_count=row["matter_count"],
+        withdrawn=row["withdrawn_at"] is not None,
     )

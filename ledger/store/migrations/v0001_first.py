@@ -170,7 +170,7 @@ create index building_grid on building (grid_id);
 create index visit_household on visit (household_id, outcome, on_date, withdrawn_at);
 create index visit_dwelling on visit (dwelling_id, on_date);
 create index visit_booked on visit (booked_on, household_id, outcome);
-create index visit_on on visit (on_date);
+create index visit_on on visit (on_date, at_time);
 create index visit_person_visit on visit_person (visit_id);
 create index visit_person_resident on visit_person (resident_id);
 create index matter_status on matter (status, next_on);
