@@ -1,0 +1,83 @@
+"""What the present quarter and the past year look like at a glance, for the page of today."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ledger.accounts.figures import COUNTS_SQL, HOUSEHOLDS_SQL, KEY_PEOPLE_SQL
+from ledger.accounts.months import Month, month_of
+from ledger.records.accounts import Share
+from ledger.store import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """访到户 from `since` to today. `reached`: households met at least once, of all that have a door.
+
+    `key_people`: residents of care groups with an interval met at least once, of all such residents. `missed`:
+    households visited though nobody was met there. `visits` is the number of visits.
+    """
+
+    since: date
+    reached: Share
+    key_people: Share
+    missed: int
+    visits: int
+
+
+def first_of_quarter(day: date) -> date:
+    """The first day of the quarter `day` lies in."""
+    return date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+
+
+def quarter_coverage(ledger: Ledger, *, today: date, grid_id: int | None = None) -> Coverage:
+    """Coverage of the quarter that `today` lies in, up to today."""
+    since = first_of_quarter(today)
+    span = {"first": str(since), "last": str(today), "grid": grid_id}
+    households = {row[0] for row in ledger.rows(HOUSEHOLDS_SQL, span)}
+    tried = {row["household_id"]: row for row in ledger.rows(_TRIED, span)}
+    met = {household for household, row in tried.items() if row["met"]} & households
+    missed = {household for household, row in tried.items() if not row["met"]} & households
+    key_people = {row["resident_id"] for row in ledger.rows(KEY_PEOPLE_SQL, span)}
+    seen = {row[0] for row in ledger.rows(_SEEN, span)} & key_people if key_people else set()
+    return Coverage(
+        since=since,
+        reached=Share(len(met), len(households)),
+        key_people=Share(len(seen), len(key_people)),
+        missed=len(missed),
+        visits=ledger.value(_VISITS, span),
+    )
+
+
+def satisfaction_course(
+    ledger: Ledger, *, today: date, months: int = 12, grid_id: int | None = None
+) -> tuple[tuple[Month, Share], ...]:
+    """Of the matters followed up in each of the last `months` months and reached, how many are content; oldest first.
+
+    Content is satisfied or fairly satisfied; the last answer of a month counts where a resident was asked twice.
+    """
+    wanted = [month_of(today)]
+    while len(wanted) < months:
+        wanted.append(wanted[-1].preceding)
+    rows = ledger.rows(_ANSWERS, {"first": str(wanted[-1].first), "last": str(today), "grid": grid_id})
+    last = {(row["month"], row["matter_id"]): row["satisfaction"] for row in rows}
+    course = []
+    for month in reversed(wanted):
+        answers = [answer for (in_month, _matter), answer in last.items() if in_month == str(month)]
+        course.append((month, Share(sum(answer != "dissatisfied" for answer in answers), len(answers))))
+    return tuple(course)
+
+
+_TRIED = (
+    "select v.household_id, max(v.outcome in ('met', 'proxy')) as met from visit v"
+    f" where {COUNTS_SQL} and v.household_id is not null and v.mode <> 'patrol' group by v.household_id"
+)
+_SEEN = (
+    "select distinct p.resident_id from visit v join visit_person p on p.visit_id = v.id"
+    f" where {COUNTS_SQL} and v.outcome in ('met', 'proxy') and p.withdrawn_at is null and p.resident_id is not null"
+)
+_VISITS = f"select count(*) from visit v where {COUNTS_SQL} and (:grid is null or v.grid_id = :grid)"
+_ANSWERS = (
+    "select substr(f.on_date, 1, 7) as month, f.matter_id, f.satisfaction from follow_up f"
+    " where f.withdrawn_at is null and f.on_date between :first and :last and f.satisfaction <> 'not_reached'"
+    " and (:grid is null or (select grid_id from matter where id = f.matter_id) = :grid) order by f.on_date, f.id"
+)
