@@ -126,7 +126,7 @@ class FrontPage:
             sheet.rule(x, top + self._line_height, width, 0.35, Colour.LINE)
 
     def _draw_categories(self, sheet: Sheet, y: float) -> float:
-        below = _draw_heading(sheet, LEFT, y, numbered(3, _("Categories")))
+        below = _draw_heading(sheet, LEFT, y, numbered(3, pgettext("report", "Categories")))
         if not self._categories:
             return _draw_sentence(sheet, below, _("Nothing was new, settled or open this month."))
         draw_legend(sheet, RIGHT, below - _BELOW_HEADING - 6)

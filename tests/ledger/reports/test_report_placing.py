@@ -1,0 +1,59 @@
+"""A finished file goes to its place whole or not at all."""
+
+import errno
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from ledger.errors import WorldProblem
+from ledger.reports.placing import put_in_place
+
+
+def test_the_old_file_is_replaced_and_nothing_else_left_behind(tmp_path: Path) -> None:
+    target = tmp_path / "2026年10月月报.pdf"
+    target.write_bytes(b"old")
+    put_in_place(target, b"new")
+    assert target.read_bytes() == b"new"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_folder_that_is_not_there_cannot_be_written(tmp_path: Path) -> None:
+    with pytest.raises(WorldProblem) as caught:
+        put_in_place(tmp_path / "missing" / "a.pdf", b"new")
+    assert caught.value.code == "pdf_cannot_be_written"
+    assert caught.value.path.endswith("a.pdf")
+
+
+def test_a_folder_in_the_place_of_the_file_stays(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").mkdir()
+    with pytest.raises(WorldProblem) as caught:
+        put_in_place(tmp_path / "a.pdf", b"new")
+    assert caught.value.code == "pdf_cannot_be_written"
+    assert [p.name for p in tmp_path.iterdir()] == ["a.pdf"]
+
+
+def test_a_full_disk_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real_fsync = os.fsync
+
+    def full(descriptor: int) -> None:
+        real_fsync(descriptor)
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(WorldProblem) as caught:
+        put_in_place(tmp_path / "a.pdf", b"new")
+    assert caught.value.code == "disk_full"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    try:
+        with pytest.raises(WorldProblem) as caught:
+            put_in_place(tmp_path / "a.pdf", b"new")
+    finally:
+        tmp_path.chmod(0o700)
+    assert caught.value.code == "pdf_cannot_be_written"
