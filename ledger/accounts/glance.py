@@ -59,12 +59,8 @@ def satisfaction_course(
     while len(wanted) < months:
         wanted.append(wanted[-1].preceding)
     rows = ledger.rows(_ANSWERS, {"first": str(wanted[-1].first), "last": str(today), "grid": grid_id})
-    last = {(row["month"], row["matter_id"]): row["satisfaction"] for row in rows}
-    course = []
-    for month in reversed(wanted):
-        answers = [answer for (in_month, _matter), answer in last.items() if in_month == str(month)]
-        course.append((month, Share(sum(answer != "dissatisfied" for answer in answers), len(answers))))
-    return tuple(course)
+    found = {row["month"]: Share(row["content"], row["answers"]) for row in rows}
+    return tuple((month, found.get(str(month), Share(0, 0))) for month in reversed(wanted))
 
 
 _TRIED = (
@@ -76,8 +72,13 @@ _SEEN = (
     f" where {COUNTS_SQL} and v.outcome in ('met', 'proxy') and p.withdrawn_at is null and p.resident_id is not null"
 )
 _VISITS = f"select count(*) from visit v where {COUNTS_SQL} and (:grid is null or v.grid_id = :grid)"
+# Of several answers about one matter in one month the greatest day, then id, is the last: SQLite takes the other
+# columns from the row that has the max().
 _ANSWERS = (
-    "select substr(f.on_date, 1, 7) as month, f.matter_id, f.satisfaction from follow_up f"
-    " where f.withdrawn_at is null and f.on_date between :first and :last and f.satisfaction <> 'not_reached'"
-    " and (:grid is null or (select grid_id from matter where id = f.matter_id) = :grid) order by f.on_date, f.id"
+    "select month, count(*) as answers, sum(satisfaction <> 'dissatisfied') as content from ("
+    "  select substr(f.on_date, 1, 7) as month, f.satisfaction, max(f.on_date || printf('%012d', f.id))"
+    "  from follow_up f where f.withdrawn_at is null and f.on_date between :first and :last"
+    "  and f.satisfaction <> 'not_reached'"
+    "  and (:grid is null or (select grid_id from matter where id = f.matter_id) = :grid)"
+    "  group by f.matter_id, substr(f.on_date, 1, 7)) group by month"
 )
