@@ -29,7 +29,10 @@ def break_lines(text: str, widths: Mapping[str, int], room: int) -> list[str]:
     """
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        lines.extend(_break_paragraph(paragraph, widths, room))
+        if sum(map(widths.__getitem__, paragraph)) <= room:
+            lines.append(_finished(paragraph))
+        else:
+            lines.extend(_break_paragraph(paragraph, widths, room))
     return lines
 
 
