@@ -63,7 +63,8 @@ def count_due(ledger: Ledger, *, today: date, grid_id: int | None = None) -> int
     return int(ledger.value(f"{_CANDIDATES} select count(*) from due", everything))
 
 
-# met_on: the last visit on which somebody was asked, sought household by household along visit_household. due: waited at least the interval, or a promised day has come
+# met_on: the last visit on which somebody was asked, sought household by household along visit_household.
+# due: waited at least the interval, or a promised day has come
 # since the last visit of any kind. Vacant and left households are not called on.
 _CANDIDATES = """
 with begun as (select coalesce(min(on_date), :today) as first_on from visit where withdrawn_at is null),

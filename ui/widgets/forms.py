@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ledger.errors import FieldProblem, InputProblem
 from ledger.sentences import problem_sentence
@@ -19,10 +19,21 @@ _SENDS = (Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.MetaModifier)
 class FormRow(QWidget):
     """One field of a form under its record's name (`name`), with room for its problem."""
 
-    def __init__(self, name: str, label: str, field: QWidget, *, hint: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        field: QWidget,
+        *,
+        hint: str = "",
+        narrow: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`narrow` gives the label no more than its own width: for rows that stand side by side."""
         super().__init__(parent)
         self.name = name
         self.field = field
+        self._narrow = narrow
         self._label = Label(label)
         self._label.setBuddy(field)
         self._label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
@@ -60,7 +71,8 @@ class FormRow(QWidget):
         return self._below.text() if self._below.property("role") == "problem" else ""
 
     def _fit(self) -> None:
-        self._label.setFixedWidth(theme().size(LABEL_WIDTH))
+        if not self._narrow:
+            self._label.setFixedWidth(theme().size(LABEL_WIDTH))
 
 
 class Form(QWidget):
@@ -79,11 +91,20 @@ class Form(QWidget):
         self.column.addWidget(self._general)
         self._enter = _EnterMovesOn(self)
 
-    def add(self, name: str, label: str, field: QWidget, *, hint: str = "") -> FormRow:
-        """Add a field under the name its record gives it."""
-        row = FormRow(name, label, field, hint=hint)
+    def add(
+        self,
+        name: str,
+        label: str,
+        field: QWidget,
+        *,
+        hint: str = "",
+        narrow: bool = False,
+        into: QBoxLayout | None = None,
+    ) -> FormRow:
+        """Add a field under the name its record gives it, below the others or to a line of its own (`into`)."""
+        row = FormRow(name, label, field, hint=hint, narrow=narrow)
         self.rows[name] = row
-        self.column.addWidget(row)
+        (into or self.column).addWidget(row)
         for part in (field, *field.findChildren(QWidget)):
             part.installEventFilter(self._enter)
         return row
@@ -148,6 +169,9 @@ class _EnterMovesOn(QObject):
 
 
 def _list_is_open(field: QLineEdit | QComboBox) -> bool:
+    """Whether Enter means something to the field itself: a list under it, or what it calls `takes_enter`."""
+    if (takes_enter := getattr(field, "takes_enter", None)) is not None:
+        return bool(takes_enter())
     if isinstance(field, QComboBox):
         shown: QWidget | None = field.view()
     else:
