@@ -1,0 +1,122 @@
+"""The door of a row, from one column or several, and from what headings and rows above leave unsaid."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ledger.exchange.cells import Cell, text_of
+from ledger.exchange.fields import Field
+from ledger.exchange.layout import Layout
+from ledger.records.places import Address, DwellingUse
+from ledger.rules.address import AddressReading, read_address, read_building, read_place
+from ledger.rules.address_parts import split_estate, unit_name
+from ledger.rules.finding import Finding, error
+
+_AS_ABOVE = frozenset({"", "同上", "〃", '"', "″", "”", "-", "—", "/", "无"})
+_COLUMNS = (Field.ADDRESS, Field.ROOM, Field.BUILDING_UNIT, Field.BUILDING, Field.UNIT, Field.ESTATE, Field.FLOOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Estate, building and unit that hold until something else is said."""
+
+    estate: str = ""
+    building: str = ""
+    unit: str = ""
+    grid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """The door a row tells. `text` is what was written, for a door that was not understood.
+
+    `said` is False where the row leaves the door to the rows above.
+    """
+
+    said: bool
+    address: Address | None = None
+    text: str = ""
+    remarks: tuple[str, ...] = ()
+    use: DwellingUse | None = None
+    found: tuple[tuple[str, Finding], ...] = ()
+
+    @property
+    def key(self) -> Address | str:
+        """What two rows of one door share."""
+        return self.address or self.text
+
+
+def read_door(row: Sequence[Cell], layout: Layout, place: Place) -> tuple[Door, Place]:
+    """The door of a row, and the place that holds for the rows below."""
+    said = {field: _said(row, layout, field) for field in _COLUMNS if field in layout.household}
+    grid = _said(row, layout, Field.GRID)
+    if grid and grid != place.grid:
+        place = Place(place.estate, place.building, place.unit, grid)
+    if not any(said.values()):
+        return Door(False), place
+    dates = [field for field in said if _is_date(row, layout, field)]
+    if dates:
+        label = layout.label(dates[0])
+        text = " ".join(part for part in said.values() if part)
+        return Door(True, None, text, found=((label, error("door_became_date", text=said[dates[0]])),)), place
+    place = _place_below(said, place)
+    reading, label_field = _read(said, place)
+    text = "" if reading.address else " ".join(part for part in said.values() if part)
+    found = tuple((layout.label(label_field), finding) for finding in reading.findings)
+    return Door(True, reading.address, text, reading.remarks, reading.use, found), place
+
+
+def _place_below(said: dict[Field, str], place: Place) -> Place:
+    """What the columns of estate, building and unit say; blanks keep what stands above them."""
+    estate, building, unit = place.estate, place.building, place.unit
+    if name := said.get(Field.ESTATE):
+        if name != estate:
+            building = unit = ""
+        estate = name
+    if text := said.get(Field.BUILDING) or said.get(Field.BUILDING_UNIT):
+        named_estate, building, unit = read_building(text)
+        estate = named_estate or estate
+    if text := said.get(Field.UNIT):
+        unit = unit_name(text)
+    return Place(estate, building, unit, place.grid)
+
+
+def _read(said: dict[Field, str], place: Place) -> tuple[AddressReading, Field]:
+    address, room = said.get(Field.ADDRESS, ""), said.get(Field.ROOM, "")
+    if room and address:
+        place = _within(address, place)
+    if room:
+        floor = said.get(Field.FLOOR, "")
+        if floor and room.isdigit() and len(room) <= 2:
+            room = f"{floor.rstrip('层楼')}楼{room}号"
+        given = {"estate": place.estate, "building": place.building, "unit": place.unit}
+        return read_address(room, **given), Field.ROOM
+    if address:
+        return read_address(address, estate=place.estate, building=place.building, unit=place.unit), Field.ADDRESS
+    missing = "address_no_room" if place.building else "address_no_building"
+    text = " ".join(part for part in said.values() if part)
+    field = next(field for field in _COLUMNS if said.get(field))
+    return AddressReading(None, findings=(error(missing, text=text),)), field
+
+
+def _within(address: str, place: Place) -> Place:
+    """The address column beside one of rooms names the building, or only the estate."""
+    if found := read_place(address):
+        estate, building, unit = found
+        return Place(estate or place.estate, building or place.building, unit or place.unit, place.grid)
+    estate, _ = split_estate(address)
+    return Place(estate or place.estate, place.building, place.unit, place.grid)
+
+
+def _said(row: Sequence[Cell], layout: Layout, field: Field) -> str:
+    for index in layout.household.get(field, ()):
+        cell = row[index]
+        text = cell if isinstance(cell, str) else text_of(cell)
+        if text and (text := text.strip()) not in _AS_ABOVE:
+            return text
+    return ""
+
+
+def _is_date(row: Sequence[Cell], layout: Layout, field: Field) -> bool:
+    # Excel makes a date of 3-2; which door it was is lost.
+    return any(isinstance(row[index], date) for index in layout.household[field])

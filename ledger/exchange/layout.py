@@ -1,0 +1,119 @@
+"""How the columns of a sheet work together: who is described where, and what holds for the whole household."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ledger.exchange.fields import HOUSEHOLD_FIELDS, PERSON_FIELDS, Field, relation_of
+from ledger.exchange.roster import Column
+from ledger.rules.relation import HEAD
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Columns that describe one person of a row. `relation` is what the heading says of them ("" mostly)."""
+
+    relation: str
+    name: int
+    columns: tuple[Column, ...]
+
+    def all(self, field: Field) -> list[Column]:
+        """The columns with this meaning, from the left."""
+        return [column for column in self.columns if column.field is field]
+
+    def index(self, field: Field) -> int | None:
+        """The first column with this meaning, or None."""
+        return next((column.index for column in self.columns if column.field is field), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A sheet's columns, sorted out.
+
+    `people` are read from every row; `head` from the first row of a household only, where the head stands in columns
+    of its own beside those of the members.
+    """
+
+    columns: tuple[Column, ...]
+    people: tuple[Slot, ...]
+    head: Slot | None
+    household: dict[Field, tuple[int, ...]]
+    notes: tuple[Column, ...]
+    remarks: tuple[Column, ...]
+
+    def label(self, field: Field) -> str:
+        """The heading of the first column with this meaning, "" where there is none."""
+        return next((column.name for column in self.columns if column.field is field), "")
+
+    @property
+    def name_labels(self) -> tuple[str, ...]:
+        """The headings over the columns with names."""
+        names = {slot.name for slot in self.people} | ({self.head.name} if self.head else set())
+        return tuple(column.label for column in self.columns if column.index in names)
+
+
+def layout_of(columns: Sequence[Column]) -> Layout:
+    """Sort out the columns of a sheet."""
+    groups = _person_groups(columns)
+    heads = groups.pop(HEAD, [])
+    head_name = _first(columns, Field.HEAD_NAME)
+    main = groups.get("", [])
+    head: Slot | None = None
+    if any(column.field is Field.NAME for column in main):
+        if head_name is not None:
+            head = Slot(HEAD, head_name, tuple(heads))
+    else:
+        name = _first(columns, Field.HEAD_NAME, Field.TENANT_NAME, Field.OWNER_NAME)
+        relation = HEAD if name == head_name else ""
+        groups[""] = [Column(-1 if name is None else name, "", Field.NAME), *main, *heads]
+        groups = {"": groups.pop(""), **groups}
+        return _layout(columns, groups, None, {"": relation})
+    return _layout(columns, groups, head, {})
+
+
+def _layout(
+    columns: Sequence[Column], groups: dict[str, list[Column]], head: Slot | None, relations: dict[str, str]
+) -> Layout:
+    people = []
+    for owner, members in groups.items():
+        for slot in _split_at_names(members):
+            name = next((column.index for column in slot if column.field is Field.NAME), -1)
+            if name >= 0:
+                people.append(Slot(relations.get(owner, relation_of(owner)), name, tuple(slot)))
+    taken = {slot.name for slot in people}
+    household: dict[Field, tuple[int, ...]] = {}
+    for column in columns:
+        if column.field in HOUSEHOLD_FIELDS and column.index not in taken:
+            household[column.field] = (*household.get(column.field, ()), column.index)
+    return Layout(
+        tuple(columns),
+        tuple(people),
+        head,
+        household,
+        tuple(column for column in columns if column.field is Field.NOTE),
+        tuple(column for column in columns if column.field is Field.REMARK),
+    )
+
+
+def _person_groups(columns: Sequence[Column]) -> dict[str, list[Column]]:
+    groups: dict[str, list[Column]] = {}
+    for column in columns:
+        if column.field in PERSON_FIELDS:
+            groups.setdefault(relation_of(column.owner) if column.owner in (HEAD, "") else column.owner, []).append(
+                column
+            )
+    return groups
+
+
+def _split_at_names(columns: Sequence[Column]) -> list[list[Column]]:
+    """Several people under one kind of heading side by side: each name begins the next."""
+    slots: list[list[Column]] = [[]]
+    for column in columns:
+        if column.field is Field.NAME and any(other.field is Field.NAME for other in slots[-1]):
+            slots.append([])
+        slots[-1].append(column)
+    return slots
+
+
+def _first(columns: Sequence[Column], *fields: Field) -> int | None:
+    found = (column.index for field in fields for column in columns if column.field is field)
+    return next(found, None)

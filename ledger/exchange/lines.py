@@ -1,0 +1,229 @@
+"""From the rows of a sheet to lines: what each row says, with merged cells filled and other rows left out."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ledger.exchange.cells import Cell, is_blank, text_of
+from ledger.exchange.door_cells import Place, read_door
+from ledger.exchange.fields import HOUSEHOLD_FIELDS, Field, plain_label, recognise
+from ledger.exchange.header import Header, header_at, is_same_heading
+from ledger.exchange.household_drafts import Line
+from ledger.exchange.layout import Layout, layout_of
+from ledger.exchange.person_cells import Person, Reader, read_person
+from ledger.exchange.roster import Column
+from ledger.exchange.row_kinds import is_column_numbers, is_footer, is_total, place_of_heading
+from ledger.exchange.workbook import Sheet
+from ledger.rules.finding import error
+
+_FILLED = HOUSEHOLD_FIELDS | {Field.CARE_GROUPS, Field.CARE_FLAG}
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A row that is no resident and no door. `understood` where it is a total, a heading or a remark below."""
+
+    row: int
+    text: str
+    understood: bool
+    is_break: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of a sheet: a heading and the rows below it, merged cells filled."""
+
+    header: Header
+    layout: Layout
+    rows: list[list[Cell]]
+    tall: frozenset[tuple[int, int]]
+    numbers_households: bool
+
+
+def table_of(sheet: Sheet, header: Header) -> Table:
+    """The table below a heading."""
+    layout = layout_of(header.columns)
+    rows = [list(row) for row in sheet.rows]
+    filled = {column.index for column in header.columns if column.field in _FILLED}
+    tall = set()
+    for merge in sheet.merges:
+        if merge.bottom == merge.top or merge.top <= header.last:
+            continue
+        tall.add((merge.top, merge.left))
+        if merge.left in filled:
+            for row in range(merge.top + 1, min(merge.bottom + 1, len(rows))):
+                rows[row][merge.left] = rows[merge.top][merge.left]
+    numbers = _numbers_households(rows[header.last + 1 :], layout)
+    return Table(header, layout, rows, frozenset(tall), numbers)
+
+
+def read_lines(sheet: Sheet, table: Table, place: Place, reader: Reader) -> Iterator[Line | LeftOut]:
+    """Every row below the heading: as a line of the table, or as one that was left out."""
+    for index in range(table.header.last + 1, len(table.rows)):
+        row = table.rows[index]
+        if not any(cell != "" and not is_blank(cell) for cell in row):
+            continue
+        if _may_be_heading(row, table.layout):
+            if is_same_heading(row, table.header):
+                yield LeftOut(index + 1, _text(row), True)
+                continue
+            if again := _other_header(sheet, table, index):
+                table = replace(table, header=again, layout=layout_of(again.columns))
+        if table.header.first <= index <= table.header.last:
+            yield LeftOut(index + 1, _text(row), True)
+            continue
+        if left_out := _left_out(row, index, table):
+            if left_out.is_break and (found := place_of_heading(left_out.text)):
+                place = _moved(place, found)
+            yield left_out
+            continue
+        line, place = _line(row, index, table, place, reader)
+        yield line if _says_something(line) else LeftOut(index + 1, _text(row), True)
+
+
+def _other_header(sheet: Sheet, table: Table, index: int) -> Header | None:
+    """A heading of its own in the middle of a sheet: the next table begins."""
+    again = header_at(sheet, index)
+    return again if again and again.is_roster and again.first > table.header.last else None
+
+
+def _may_be_heading(row: Sequence[Cell], layout: Layout) -> bool:
+    return any(
+        isinstance(cell := row[slot.name], str) and len(cell) <= 12 and _is_name_label(cell) for slot in layout.people
+    )
+
+
+def _is_name_label(text: str) -> bool:
+    return ("姓" in text and recognise(text) is not None) or plain_label(text) in (
+        "户主",
+        "居民",
+        "住户",
+        "家庭成员",
+        "租户",
+    )
+
+
+def _left_out(row: Sequence[Cell], index: int, table: Table) -> LeftOut | None:
+    filled = [cell for cell in row if not is_blank(cell)]
+    if is_total(row) or is_footer(row) or is_column_numbers(row):
+        return LeftOut(index + 1, _text(row), True)
+    names_nobody = all(is_blank(row[slot.name]) for slot in table.layout.people)
+    if len(filled) == 1 and isinstance(filled[0], str) and (names_nobody or place_of_heading(filled[0])):
+        names_place = bool(place_of_heading(filled[0]))
+        if not names_place and any(row[column] == filled[0] for column in _door_columns(table.layout)):
+            return None
+        return LeftOut(index + 1, filled[0], names_place, is_break=True)
+    return None
+
+
+def _door_columns(layout: Layout) -> list[int]:
+    return [index for field in (Field.ADDRESS, Field.ROOM) for index in layout.household.get(field, ())]
+
+
+def _moved(place: Place, found: dict[str, str]) -> Place:
+    """The place after a heading between rows: a new building has its own units."""
+    if "estate" in found or "building" in found:
+        place = Place(found.get("estate", place.estate), found.get("building", ""), "", place.grid)
+    return Place(
+        place.estate,
+        found.get("building", place.building),
+        found.get("unit", place.unit),
+        found.get("grid", place.grid),
+    )
+
+
+def _line(row: list[Cell], index: int, table: Table, place: Place, reader: Reader) -> tuple[Line, Place]:
+    layout, number = table.layout, index + 1
+    door, place = read_door(row, layout, place)
+    people = [person for slot in layout.people if (person := read_person(row, number, slot, reader))]
+    named = [person for person in people if person.name]
+    line = Line(
+        row=number,
+        number=_first(row, layout, Field.HOUSEHOLD_NUMBER),
+        serial=_first(row, layout, Field.SERIAL) if table.numbers_households else "",
+        head_name=_first(row, layout, Field.HEAD_NAME),
+        door=door,
+        place=place,
+        people=named,
+        use_text=_first(row, layout, Field.USE),
+        status_text=_first(row, layout, Field.STATUS),
+        size_text=_first(row, layout, Field.SIZE),
+    )
+    if layout.head is not None:
+        line.head = read_person(row, number, layout.head, reader) if layout.head.name >= 0 else None
+    for person in people:
+        if not person.name:
+            _keep_nameless(line, person, row, table)
+    _read_notes(line, row, index, table)
+    return line, place
+
+
+def _says_something(line: Line) -> bool:
+    """Whether there is more in a row than a number, or the building's name, written down beforehand."""
+    if line.people or line.notes or line.found or line.head_name:
+        return True
+    return line.door.address is not None or any(finding.code == "address_unreadable" for _, finding in line.door.found)
+
+
+def _keep_nameless(line: Line, person: Person, row: Sequence[Cell], table: Table) -> None:
+    """Nobody is made of a row without a name; what it says stays with the household."""
+    line.found += [each for each in person.found if each[1].code.startswith("name_")]
+    if person.about_dwelling:
+        line.notes.append(person.about_dwelling)
+    told = person.sex or person.birth or person.id_number or person.phones
+    if (told and not person.found) or (told and not person.about_dwelling):
+        columns = [column for slot in table.layout.people for column in slot.columns if column.index >= 0]
+        said = [text_of(row[column.index]) for column in columns if not is_blank(row[column.index])]
+        line.notes.append("未写姓名：" + " ".join(said))
+        line.found.append((table.layout.name_labels[0], error("name_missing")))
+
+
+def _read_notes(line: Line, row: Sequence[Cell], index: int, table: Table) -> None:
+    for column in (*table.layout.notes, *table.layout.remarks):
+        cell = row[column.index]
+        if is_blank(cell):
+            continue
+        text = text_of(cell)
+        note = text if column.field is Field.NOTE else f"{column.name}：{text}"
+        if line.people and (index, column.index) not in table.tall:
+            line.people[0].notes.append(note)
+        else:
+            line.notes.append(note)
+    for field, word in ((Field.OWNER_NAME, "业主"), (Field.TENANT_NAME, "租户")):
+        said = _first(row, table.layout, field)
+        if said and said not in ("无", "-", "/") and all(person.name != said for person in line.people):
+            line.notes.append(f"{word}：{said}")
+
+
+def _first(row: Sequence[Cell], layout: Layout, field: Field) -> str:
+    for index in layout.household.get(field, ()):
+        if row[index] != "":
+            return text_of(row[index])
+    return ""
+
+
+def _text(row: Sequence[Cell]) -> str:
+    return " ".join(text_of(cell) for cell in row if not is_blank(cell))
+
+
+def _numbers_households(rows: Sequence[Sequence[Cell]], layout: Layout) -> bool:
+    """Whether the column of serial numbers counts households, not rows: some people share one or have none."""
+    serial = layout.household.get(Field.SERIAL, (None,))[0]
+    if serial is None or not layout.people:
+        return False
+    name, doors = layout.people[0].name, _door_columns(layout)
+    shared = False
+    last: tuple[str, tuple[str, ...]] | None = None
+    for row in rows:
+        if is_blank(row[name]):
+            continue
+        number, door = text_of(row[serial]), tuple(text_of(row[index]) for index in doors)
+        if last and number and last[0] and number != last[0] and any(door) and door == last[1]:
+            return False
+        shared = shared or (last is not None and number in ("", last[0]))
+        last = number or (last[0] if last else ""), door
+    return shared
+
+
+def unused_columns(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Columns whose heading was not understood; they go into the note under their heading."""
+    return tuple(column for column in columns if column.field is Field.REMARK and recognise(column.label) is None)

@@ -1,0 +1,109 @@
+"""The same resident twice: in one household, or in two households of the file."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ledger.exchange.person_cells import Person
+from ledger.exchange.roster import RosterHousehold, RosterProblem, RosterResident
+from ledger.records.people import Sex
+from ledger.rules.finding import Finding, Severity, error
+from ledger.rules.person_name import short_name_key
+
+_WORDS = {"sex": "性别", "birth": "出生日期", "id_number": "身份证号", "relation": "与户主关系"}
+
+
+def without_repeats(people: Sequence[Person], label: str) -> tuple[list[Person], list[tuple[int, str, Finding]]]:
+    """Everybody of a household once. A later row adds what the first left open, and what it did is reported."""
+    kept: list[Person] = []
+    found: list[tuple[int, str, Finding]] = []
+    for person in people:
+        first = next((other for other in kept if _is_same(other, person)), None)
+        if first is None:
+            kept.append(person)
+            continue
+        added, differs = _complete(first, person)
+        facts = {"name": person.name, "first_row": first.row, "added": added, "differs": differs}
+        if first.row != person.row:
+            found.append((person.row, label, error("resident_twice", **facts)))
+    return kept, found
+
+
+def head_among(people: Sequence[Person], head: Person) -> Person | None:
+    """The member who is the head named in columns of its own; what those columns say is added to it."""
+    member = next((person for person in people if short_name_key(person.name) == short_name_key(head.name)), None)
+    if member is not None:
+        _complete(member, head)
+        member.found += head.found
+    return member
+
+
+def without_second_homes(
+    households: Sequence[RosterHousehold], label: str
+) -> tuple[list[RosterHousehold], list[RosterProblem]]:
+    """Everybody with an ID number once in the file: at home where the file names them first."""
+    first: dict[str, RosterResident] = {}
+    problems: list[RosterProblem] = []
+    result = []
+    for household in households:
+        kept: list[RosterResident] = []
+        for resident in household.residents:
+            known = first.setdefault(resident.id_number, resident) if resident.id_number else resident
+            if known is resident:
+                kept.append(resident)
+                continue
+            same = short_name_key(known.name) == short_name_key(resident.name)
+            if not same:
+                kept.append(replace(resident, id_number=""))
+            problems.append(_twice(known, resident, label, "resident_elsewhere" if same else "id_number_shared"))
+        if len(kept) == len(household.residents) and all(
+            a is b for a, b in zip(kept, household.residents, strict=True)
+        ):
+            result.append(household)
+        else:
+            head = next((i for i, resident in enumerate(kept) if resident.relation == "户主"), None)
+            result.append(replace(household, residents=tuple(kept), head=head))
+    return result, problems
+
+
+def _twice(known: RosterResident, resident: RosterResident, label: str, code: str) -> RosterProblem:
+    facts = (("name", resident.name), ("other", known.name), ("first_row", str(known.row)), ("sheet", known.sheet))
+    return RosterProblem(resident.sheet, resident.row, label, code, facts, Severity.ERROR)
+
+
+def _is_same(first: Person, other: Person) -> bool:
+    """One name in one household is one resident, unless ID numbers, or births and relations, say otherwise."""
+    if short_name_key(first.name) != short_name_key(other.name):
+        return False
+    if first.id_number and other.id_number:
+        return first.id_number == other.id_number
+    births_differ = bool(first.birth and other.birth) and not (
+        first.birth.startswith(other.birth) or other.birth.startswith(first.birth)
+    )
+    relations_differ = bool(first.relation and other.relation) and first.relation != other.relation
+    return not (births_differ and relations_differ)
+
+
+def _complete(first: Person, other: Person) -> tuple[str, str]:
+    """Fill what `first` leaves open from `other`; says what was added and what differs, in the file's own words."""
+    added, differs = [], []
+    for name, word in _WORDS.items():
+        mine, theirs = getattr(first, name), getattr(other, name)
+        if not theirs or mine == theirs:
+            continue
+        shown = {Sex.MALE: "男", Sex.FEMALE: "女"}.get(theirs, theirs)
+        if not mine:
+            setattr(first, name, theirs)
+            added.append(f"{word} {shown}")
+        else:
+            differs.append(f"{word} {shown}")
+    known = {phone.number for phone in first.phones}
+    for phone in other.phones:
+        if phone.number not in known:
+            first.phones += (phone,)
+            added.append(f"电话 {phone.number}")
+    for group in other.care_groups:
+        if group not in first.care_groups:
+            first.care_groups.append(group)
+            added.append(group)
+    first.notes += [note for note in other.notes if note not in first.notes]
+    return "、".join(added), "、".join(differs)
