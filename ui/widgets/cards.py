@@ -118,18 +118,22 @@ class EmptyState(QWidget):
         for widget in (self._icon, self._text, self._button):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._text.setMinimumWidth(320)
         column.addStretch(3)
-        self._draw_icon()
-        theme().changed.connect(self._draw_icon)
+        self._fit()
+        theme().changed.connect(self._fit)
 
     def say(self, text: str, action: str = "") -> None:
         """Change the sentence and the action."""
         self._text.setText(text)
         self._button.setText(action)
         self._button.setVisible(bool(action))
+        self._fit()
 
-    def _draw_icon(self) -> None:
+    def _fit(self) -> None:
+        # A wrapped label asks for the height of some other width; here it is told both.
+        self._text.ensurePolished()
+        width = theme().size(440)
+        self._text.setFixedSize(width, self._text.heightForWidth(width))
         if self._icon_name:
             from ui.theme import Role
 

@@ -39,9 +39,9 @@ class FormSheet(QDialog):
         outer.setContentsMargins(24, 20, 24, 18)
         outer.setSpacing(14)
         outer.addWidget(Label(title, "title", wrap=True))
-        self.note = Label(note, "muted", wrap=True)
-        self.note.setVisible(bool(note))
-        outer.addWidget(self.note)
+        self._note = Label(note, "muted", wrap=True)
+        self._note.setVisible(bool(note))
+        outer.addWidget(self._note)
         self._scroll = ScrollColumn()
         self.column = self._scroll.column
         self.column.setSpacing(12)
@@ -78,7 +78,8 @@ class FormSheet(QDialog):
         room = (parent.window().height() if parent else 700) - 24
         self.setFixedWidth(theme().size(self._width))
         self._scroll.column.activate()
-        around = self.sizeHint().height() - self._scroll.sizeHint().height()
+        scroll = self._scroll.sizeHint().expandedTo(self._scroll.minimumSizeHint())
+        around = self.sizeHint().height() - scroll.height()
         inner = self._scroll.column
         wanted = (
             inner.totalHeightForWidth(self.width() - 60) if inner.hasHeightForWidth() else inner.sizeHint().height()

@@ -1,0 +1,1 @@
+"""The buildings of the community as door plans."""
