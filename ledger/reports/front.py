@@ -37,7 +37,7 @@ class FrontPage:
 
     def __init__(self, report: MonthReport, audience: Audience) -> None:
         self._report = report
-        self._subtitle = _subtitle(report)
+        self._subtitle = _subtitle(report, audience)
         self._equation = Equation(report.account.total)
         self._breakdown = breakdown(report.account.total)
         self._facts = (_visit_facts(report.visits), _quality_facts(report.quality))
@@ -181,10 +181,12 @@ def _draw_sentence(sheet: Sheet, y: float, text: str) -> float:
     return y + style.leading
 
 
-def _subtitle(report: MonthReport) -> list[str]:
+def _subtitle(report: MonthReport, audience: Audience) -> list[str]:
     parts = [report.community, month_name(report.month), report.grid]
     if report.prepared_by:
         parts.append(_("Prepared by %(name)s") % {"name": report.prepared_by})
+    if audience is not Audience.INTERNAL:
+        parts.append(_("copy for the public") if audience is Audience.PUBLIC else _("copy with names masked"))
     if report.closed_at is None:
         parts.append(_("not yet closed"))
     style = styles.subtitle()

@@ -24,7 +24,7 @@ from ledger.reports.section import Section
 from ledger.reports.sheet import PAGE_HEIGHT, PAGE_WIDTH, Encoder, Sheet
 from ledger.reports.visit_tables import key_people_section, visits_section
 
-__all__ = ["Audience", "draw_month"]
+__all__ = ["Audience", "draw_month", "sections_of"]
 
 Progress = Callable[[int, int], None]
 
@@ -60,7 +60,7 @@ def _nobody(done: int, total: int) -> None:
 
 def _lay_out(report: MonthReport, audience: Audience, tick: Callable[[], None]) -> tuple[FrontPage, list[Page]]:
     front, pages = FrontPage(report, audience), Pages()
-    found = _sections(report, audience)
+    found = sections_of(report, audience)
     sentences = [section.content for section in found if isinstance(section.content, str)]
     if len(sentences) == len(found):
         front.remark(sentences)
@@ -70,7 +70,8 @@ def _lay_out(report: MonthReport, audience: Audience, tick: Callable[[], None]) 
     return front, pages.pages
 
 
-def _sections(report: MonthReport, audience: Audience) -> list[Section]:
+def sections_of(report: MonthReport, audience: Audience = Audience.INTERNAL) -> list[Section]:
+    """The parts behind page one that `audience` is given, in order; `report` has been masked for it."""
     if audience is Audience.PUBLIC:
         return slice_sections(report)
     found = [settled_section(report), open_section(report)]

@@ -121,7 +121,10 @@ class Place:
 
 
 class Table:
-    """A table whose rows are all at hand. `footing` is a row of totals; `continued` marks a torn row's rest."""
+    """A table whose rows are all at hand. `footing` is a row of totals; `continued` marks a torn row's rest.
+
+    `columns` and `rows` are what was given, the texts as they can be printed.
+    """
 
     def __init__(
         self,
@@ -133,7 +136,8 @@ class Table:
         style = styles.cell()
         self.continued: Lines = (style.face.printable(continued),)
         self._widths: dict[str, float] = {}
-        self._rows = [self._printable(row) for row in rows]
+        self.columns = tuple(columns)
+        self.rows = [self._printable(row) for row in rows]
         self._footing = None if footing is None else self._printable(footing)
         self.places = _places(columns, self._natural_widths(columns))
         strong = styles.cell_strong()
@@ -145,7 +149,7 @@ class Table:
 
     def measured(self, tick: Callable[[], None]) -> Iterable[Row]:
         """The rows with their lines, top to bottom; `tick` is called now and then and may raise."""
-        for number, row in enumerate(self._rows):
+        for number, row in enumerate(self.rows):
             if number % _TICK == 0:
                 tick()
             yield self._measure(row, styles.cell(), strong=False)
@@ -167,7 +171,7 @@ class Table:
         strong = styles.cell_strong()
         widths = []
         for number, column in enumerate(columns):
-            texts = {row[number] for row in self._rows}
+            texts = {row[number] for row in self.rows}
             widest = max(map(self._width, texts), default=0.0)
             if self._footing is not None:
                 widest = max(widest, strong.width(self._footing[number]))
