@@ -1,7 +1,6 @@
 """A ledger as a file: making it, opening it, keeping other programs out of it."""
 
 import os
-import platform
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -10,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from filelock import FileLock, Timeout
-from uuid6 import uuid7
 
 from ledger.errors import WorldProblem
 from ledger.store import driver, migrations
@@ -29,6 +27,9 @@ def utc_now() -> datetime:
 
 def new_uuid7() -> str:
     """A globally unique, time-ordered identifier (RFC 9562, version 7)."""
+    # Late: the library takes longer to import than a ledger to open, and reading needs no identifier.
+    from uuid6 import uuid7
+
     return str(uuid7())
 
 
@@ -175,6 +176,8 @@ def create_ledger(
 
     Raises WorldProblem: "ledger_exists", "folder_cannot_be_written".
     """
+    import platform
+
     from ledger.store.first_entries import make_first_entries
 
     if path.exists():
