@@ -1,6 +1,5 @@
 """One channel for what the program has to tell. It keeps what is said until a window listens."""
 
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -8,7 +7,6 @@ from PySide6.QtCore import QObject, Signal
 
 from ledger.errors import Cancelled, InputProblem, LedgerError
 from ledger.language import _
-from ledger.sentences import explain
 from ui.theme import Tone
 
 
@@ -51,6 +49,10 @@ class Notices(QObject):
 
     def explain(self, error: BaseException) -> None:
         """Say what went wrong: a sentence for what the library raises on purpose, else a bug with its details."""
+        from traceback import format_exception
+
+        from ledger.sentences import explain
+
         if isinstance(error, Cancelled):
             self.toast(_("Stopped; nothing was changed."))
         elif isinstance(error, InputProblem):
@@ -58,7 +60,7 @@ class Notices(QObject):
         elif isinstance(error, LedgerError):
             self.say(Notice(str(explain(error)), details=str(error)))
         else:
-            details = "".join(traceback.format_exception(error))
+            details = "".join(format_exception(error))
             self.say(Notice(_("Something in the program went wrong. Your entries are safe."), details=details))
 
     def listen(self, listener: Callable[[Notice], object] | None) -> None:

@@ -1,9 +1,10 @@
 """The running desktop: which ledger is open, and what the window shows when none is."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ledger.errors import LedgerError
 from ledger.language import _, set_language
@@ -13,6 +14,21 @@ from ui.shell.frame import Frame
 from ui.shell.page import Target
 from ui.shell.window import MainWindow
 from ui.workspace import Workspace
+
+
+class _Seen(QObject):
+    """Calls once, when a widget has been painted for the first time."""
+
+    def __init__(self, widget: QWidget, call: Callable[[], object]) -> None:
+        super().__init__(widget)
+        self._call = call
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, self._call)
+        return False
 
 
 class Desktop(QObject):
@@ -60,7 +76,13 @@ class Desktop(QObject):
         frame.setup_wanted.connect(self.show_first_run)
         frame.ledger_wanted.connect(self.open_ledger)
         self.window.show_frame(frame)
-        frame.go(target if target and frame.knows(target.page) else Target(frame.pages[0].key))
+        first = target if target and frame.knows(target.page) else Target(frame.pages[0].key)
+        if self.window.isVisible():
+            frame.go(first)
+        else:
+            # The window stands at once; its first page is read while it is already on the screen.
+            frame.sidebar.show_current(first.page)
+            _Seen(frame, lambda: frame.go(first))
 
     def show_first_run(self) -> None:
         """Ask for what a new ledger needs, or for an old one."""

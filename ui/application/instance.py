@@ -4,10 +4,8 @@ QtNetwork needs system libraries the rest does not; where they are missing, the 
 keeps two windows from the same ledger.
 """
 
-import getpass
-import hashlib
+import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +16,10 @@ _PATIENCE_MILLISECONDS = 400
 
 def door_name() -> str:
     """The name of this user's door: a socket's path, or a pipe's name on Windows."""
-    mark = hashlib.sha256(f"{getpass.getuser()}:{Path.home()}".encode()).hexdigest()[:12]
-    name = f"minqing-ledger-{mark}"
-    return name if sys.platform == "win32" else str(Path(tempfile.gettempdir()) / name)
+    if sys.platform == "win32":
+        return f"minqing-ledger-{os.environ.get('USERDOMAIN', '')}-{os.environ.get('USERNAME', '')}"
+    folder = os.environ.get("XDG_RUNTIME_DIR") or os.environ.get("TMPDIR") or "/tmp"
+    return str(Path(folder) / f"minqing-ledger-{os.getuid()}")
 
 
 def knock(message: str, name: str = "") -> bool:

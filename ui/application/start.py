@@ -32,8 +32,12 @@ def start_desktop(arguments: Sequence[str]) -> int:
 
 
 def _run(ledger: Path | None) -> int:
+    import gc
+
     from PySide6.QtCore import QLibraryInfo, QTimer
 
+    # Nothing made before the window stands is garbage; looking for some would cost a tenth of the start.
+    gc.disable()
     from ui.application.instance import Door, knock
 
     plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforminputcontexts"
@@ -51,6 +55,7 @@ def _run(ledger: Path | None) -> int:
     desktop = Desktop(app, preferences)
     report_crashes(desktop.workspace.notices)
     desktop.start(ledger)
+    QTimer.singleShot(0, desktop, gc.enable)
     door = Door(app)
     door.knocked.connect(lambda text: desktop.raise_window(Path(text) if text else None))
     QTimer.singleShot(0, door, door.open)

@@ -4,7 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 
 ICON_FOLDER = Path(__file__).resolve().parent.parent.parent / "resources" / "icons"
 
@@ -28,12 +28,13 @@ def tinted_pixmap(name: str, colour: str, pixels: int, ratio: float = 1.0) -> QP
 
 
 def tinted_icon(name: str, colour: str, pixels: int, bright: str | None = None, air: int = 0) -> QIcon:
-    """Icon `name` in `colour`, and in `bright` where its button is checked; sharp on a doubled screen too.
+    """Icon `name` in `colour`, and in `bright` where its button is checked; sharp on a fine screen too.
 
     `air` is empty space to its right, in pixels.
     """
     icon = QIcon()
-    for ratio in (1.0, 2.0):
+    # On an ordinary screen the doubled picture would never be seen.
+    for ratio in {1.0, QGuiApplication.primaryScreen().devicePixelRatio()}:
         icon.addPixmap(_with_air(tinted_pixmap(name, colour, pixels, ratio), air))
         if bright:
             shown = tinted_pixmap(name, bright, pixels, ratio)

@@ -1,11 +1,15 @@
 """上月结转 + 本月新增 − 本月办结 = 期末未结, as large figures over their words."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ledger.language import _
-from ledger.records.accounts import Balance
 from ui.widgets.cards import Label, clear_layout
+
+if TYPE_CHECKING:
+    from ledger.records.accounts import Balance
 
 _Term = tuple[str, int, str, str]  # sign, figure, words, role
 
@@ -19,7 +23,7 @@ class BalanceEquation(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(14)
 
-    def show_balance(self, balance: Balance, overdue: int = 0) -> None:
+    def show_balance(self, balance: "Balance", overdue: int = 0) -> None:
         """Show a balance; `overdue` of its open matters are past their date."""
         clear_layout(self._row)
         terms = _terms(balance, overdue)
@@ -51,7 +55,7 @@ class BalanceEquation(QWidget):
         return term
 
 
-def _terms(balance: Balance, overdue: int) -> list[_Term]:
+def _terms(balance: "Balance", overdue: int) -> list[_Term]:
     terms: list[_Term] = [
         ("", balance.opening, _("brought forward"), "figure"),
         ("+", balance.new, _("new this month"), "figure"),

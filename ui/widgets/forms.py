@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ledger.errors import FieldProblem, InputProblem
-from ledger.sentences import problem_sentence
 from ui.theme import theme
 from ui.widgets.cards import Label
 
@@ -117,6 +116,8 @@ class Form(QWidget):
 
     def show_problems(self, problems: InputProblem | Iterable[FieldProblem]) -> None:
         """Show each problem under its field, those of no field here above all, and go to the first."""
+        from ledger.sentences import problem_sentence
+
         listed = problems.problems if isinstance(problems, InputProblem) else tuple(problems)
         self.clear_problems()
         general: list[str] = []
