@@ -7,70 +7,18 @@ from ledger.exchange.fields import care_group_of
 from ledger.rules.numerals import half_width
 
 _BETWEEN = re.compile(r"[;；、，,/\\|\s+]+")
-_NONE = frozenset(
-    ["", "无", "否", "-", "--", "普通", "普通居民", "正常", "一般", "一般人员", "一般群众", "群众", "没有", "居民", "0"]
-)
-_YES = frozenset(
-    [
-        "是",
-        "有",
-        "√",
-        "✓",
-        "✔",
-        "☑",
-        "■",
-        "●",
-        "对",
-        "1",
-        "Y",
-        "y",
-        "YES",
-        "Yes",
-        "yes",
-        "V",
-        "v",
-        "T",
-        "TRUE",
-        "True",
-        "享受",
-        "★",
-        "◆",
-    ]
-)
-_NO = frozenset(
-    [
-        "",
-        "否",
-        "无",
-        "×",
-        "x",
-        "X",
-        "✗",
-        "0",
-        "N",
-        "n",
-        "NO",
-        "No",
-        "no",
-        "□",
-        "-",
-        "--",
-        "/",
-        "没有",
-        "不是",
-        "FALSE",
-        "False",
-    ]
-)
+_NONE = re.compile(r"无|没有|否|-*|/|0|普通(居民)?|正常|一般(人员|群众)?|群众|居民|")
+_YES = re.compile(r"[是有对√✓✔☑■●★◆1YyVvT]|yes|true|享受", re.IGNORECASE)
+_NO = re.compile(r"[否无×xX✗0Nn□/]|-*|no|false|没有|不是", re.IGNORECASE)
 _LONGEST_GROUP = 10
 """In characters. What is longer is a sentence, not the name of a group."""
 
 
 def read_care_groups(text: str) -> tuple[list[str], str]:
     """The care groups a cell names, by their usual names, and what of it is no group but a remark."""
-    if text in _NONE:
+    if _NONE.fullmatch(text):
         return [], ""
-    pieces = [piece for piece in _BETWEEN.split(half_width(text)) if piece not in _NONE]
+    pieces = [piece for piece in _BETWEEN.split(half_width(text)) if not _NONE.fullmatch(piece)]
     if any(len(piece) > _LONGEST_GROUP or any(c.isdigit() for c in piece) for piece in pieces):
         known = [group for piece in pieces if (group := care_group_of(piece))]
         return list(dict.fromkeys(known)), text
@@ -80,7 +28,7 @@ def read_care_groups(text: str) -> tuple[list[str], str]:
 def read_flag(label: str, cell: Cell) -> tuple[list[str], str]:
     """The care group under whose heading a cell stands, if it says yes; more than a yes is a remark as well."""
     text = half_width(text_of(cell)).strip()
-    if text in _NO:
+    if _NO.fullmatch(text):
         return [], ""
     group = care_group_of(label) or label
-    return [group], "" if text in _YES or care_group_of(text) == group else text
+    return [group], "" if _YES.fullmatch(text) or care_group_of(text) == group else text

@@ -7,7 +7,7 @@ from ledger.exchange.fields import Field
 from ledger.exchange.household_drafts import Draft
 from ledger.exchange.layout import Layout
 from ledger.exchange.person_cells import Person
-from ledger.exchange.repeats import head_among, without_repeats
+from ledger.exchange.repeats import complete, head_among, without_repeats
 from ledger.exchange.roster import RosterHousehold, RosterProblem, RosterResident
 from ledger.records.people import HouseholdStatus
 from ledger.records.places import DwellingUse
@@ -119,6 +119,11 @@ def _use_and_status(
     use = draft.use
     if not people and use is None:
         use = next((found for note in draft.notes if (found := read_use(note))), None)
+    for text in draft.uses:
+        said = read_use(text)
+        use = said or use
+        if said is None and text not in _NOT_SAID:
+            draft.notes.append(f"{layout.label(Field.USE)}：{text}")
     known: list[HouseholdStatus] = []
     for person, text in draft.statuses:
         said = read_use(text)
@@ -142,7 +147,10 @@ def _use_and_status(
 
 def _settle_head(draft: Draft, layout: Layout) -> None:
     """Bring what the head's own columns say to the member of that name, or make the head a member."""
-    if draft.head is None or not draft.head.name:
+    if draft.head is None:
+        return
+    if not draft.head.name:
+        _give_to_head(draft, draft.head, layout)
         return
     if member := head_among(draft.people, draft.head):
         member.relation = member.relation or HEAD
@@ -154,6 +162,17 @@ def _settle_head(draft: Draft, layout: Layout) -> None:
     if draft.people:
         draft.found.append((draft.row, label, warning("head_not_listed", name=draft.head.name)))
     draft.people.insert(0, draft.head)
+
+
+def _give_to_head(draft: Draft, said: Person, layout: Layout) -> None:
+    """What columns such as 户主电话 say goes to the member who is the head, or else into the household's note."""
+    member = next((person for person in draft.people if person.relation == HEAD), None)
+    if member is not None:
+        complete(member, said)
+        member.found += said.found
+        return
+    draft.notes += [f"户主电话：{phone.number}" for phone in said.phones] + said.notes
+    draft.found += [(said.row, column, finding) for column, finding in said.found]
 
 
 def _settle_two_heads(draft: Draft, people: Sequence[Person], layout: Layout) -> None:

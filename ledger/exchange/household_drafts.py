@@ -44,6 +44,7 @@ class Draft:
     people: list[Person] = field(default_factory=list)
     use: DwellingUse | None = None
     statuses: list[tuple[Person | None, str]] = field(default_factory=list)
+    uses: list[str] = field(default_factory=list)
     sizes: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     found: list[tuple[int, str, Finding]] = field(default_factory=list)
@@ -128,5 +129,7 @@ class Households:
         draft.found += [(line.row, column, finding) for column, finding in (*line.door.found, *line.found)]
         if line.status_text:
             draft.statuses.append((line.people[0] if line.people else None, line.status_text))
+        if line.use_text and line.use_text not in draft.uses:
+            draft.uses.append(line.use_text)
         if line.size_text:
             draft.sizes.append(line.size_text)

@@ -1,7 +1,7 @@
 """How the columns of a sheet work together: who is described where, and what holds for the whole household."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ledger.exchange.fields import HOUSEHOLD_FIELDS, PERSON_FIELDS, Field, relation_of
 from ledger.exchange.roster import Column
@@ -10,15 +10,19 @@ from ledger.rules.relation import HEAD
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """Columns that describe one person of a row. `relation` is what the heading says of them ("" mostly)."""
+    """Columns that describe one person of a row. `relation` is what the heading says of them ("" mostly).
+
+    `name` is -1 where only a phone or the like of the head has a column, the head being named among the members.
+    """
 
     relation: str
     name: int
     columns: tuple[Column, ...]
 
-    def all(self, field: Field) -> list[Column]:
-        """The columns with this meaning, from the left."""
-        return [column for column in self.columns if column.field is field]
+    @property
+    def label(self) -> str:
+        """The heading over the name."""
+        return next((column.label for column in self.columns if column.index == self.name), "")
 
     def index(self, field: Field) -> int | None:
         """The first column with this meaning, or None."""
@@ -59,12 +63,13 @@ def layout_of(columns: Sequence[Column]) -> Layout:
     main = groups.get("", [])
     head: Slot | None = None
     if any(column.field is Field.NAME for column in main):
-        if head_name is not None:
-            head = Slot(HEAD, head_name, tuple(heads))
+        if head_name is not None or heads:
+            head = Slot(HEAD, -1 if head_name is None else head_name, tuple(heads))
     else:
-        name = _first(columns, Field.HEAD_NAME, Field.TENANT_NAME, Field.OWNER_NAME)
-        relation = HEAD if name == head_name else ""
-        groups[""] = [Column(-1 if name is None else name, "", Field.NAME), *main, *heads]
+        fields = (Field.HEAD_NAME, Field.TENANT_NAME, Field.OWNER_NAME)
+        named = next((column for field in fields for column in columns if column.field is field), None)
+        relation = HEAD if named and named.index == head_name else ""
+        groups[""] = [*([replace(named, field=Field.NAME)] if named else []), *main, *heads]
         groups = {"": groups.pop(""), **groups}
         return _layout(columns, groups, None, {"": relation})
     return _layout(columns, groups, head, {})

@@ -8,13 +8,15 @@ from ledger.exchange.door_cells import Place, read_door
 from ledger.exchange.fields import HOUSEHOLD_FIELDS, Field, plain_label, recognise
 from ledger.exchange.header import Header, header_at, is_same_heading
 from ledger.exchange.household_drafts import Line
-from ledger.exchange.layout import Layout, layout_of
+from ledger.exchange.layout import Layout, Slot, layout_of
+from ledger.exchange.members_cell import read_members
 from ledger.exchange.person_cells import Person, Reader, read_person
 from ledger.exchange.roster import Column
 from ledger.exchange.row_kinds import is_column_numbers, is_footer, is_total, place_of_heading
 from ledger.exchange.workbook import Sheet
-from ledger.rules.finding import error
+from ledger.rules.finding import error, warning
 
+_NOTHING = frozenset({"", "无", "没有", "否", "不详", "-", "--", "/"})
 _FILLED = HOUSEHOLD_FIELDS | {Field.CARE_GROUPS, Field.CARE_FLAG}
 
 
@@ -134,7 +136,7 @@ def _moved(place: Place, found: dict[str, str]) -> Place:
 def _line(row: list[Cell], index: int, table: Table, place: Place, reader: Reader) -> tuple[Line, Place]:
     layout, number = table.layout, index + 1
     door, place = read_door(row, layout, place)
-    people = [person for slot in layout.people if (person := read_person(row, number, slot, reader))]
+    people = [person for slot in layout.people for person in _people_of(row, number, slot, reader)]
     named = [person for person in people if person.name]
     line = Line(
         row=number,
@@ -149,12 +151,27 @@ def _line(row: list[Cell], index: int, table: Table, place: Place, reader: Reade
         size_text=_first(row, layout, Field.SIZE),
     )
     if layout.head is not None:
-        line.head = read_person(row, number, layout.head, reader) if layout.head.name >= 0 else None
+        line.head = read_person(row, number, layout.head, reader)
     for person in people:
         if not person.name:
             _keep_nameless(line, person, row, table)
     _read_notes(line, row, index, table)
     return line, place
+
+
+def _people_of(row: Sequence[Cell], number: int, slot: Slot, reader: Reader) -> list[Person]:
+    """Who stands in a slot: mostly one or nobody, several where a cell names each with the relation."""
+    cell = row[slot.name]
+    if isinstance(cell, str) and len(cell) > 4 and (members := read_members(cell)):
+        people = [Person(reader.sheet, number, name, relation) for name, relation in members]
+        others = [column for column in slot.columns if column.index not in (slot.name, -1)]
+        for column in others:
+            if not is_blank(row[column.index]):  # whose it is, nobody knows
+                people[0].notes.append(f"{column.name}（名册原文）：{text_of(row[column.index])}")
+        people[0].found.append((slot.label, warning("members_in_one_cell", count=len(people))))
+        return people
+    person = read_person(row, number, slot, reader)
+    return [person] if person else []
 
 
 def _says_something(line: Line) -> bool:
@@ -169,12 +186,12 @@ def _keep_nameless(line: Line, person: Person, row: Sequence[Cell], table: Table
     line.found += [each for each in person.found if each[1].code.startswith("name_")]
     if person.about_dwelling:
         line.notes.append(person.about_dwelling)
-    told = person.sex or person.birth or person.id_number or person.phones
-    if (told and not person.found) or (told and not person.about_dwelling):
-        columns = [column for slot in table.layout.people for column in slot.columns if column.index >= 0]
-        said = [text_of(row[column.index]) for column in columns if not is_blank(row[column.index])]
-        line.notes.append("未写姓名：" + " ".join(said))
-        line.found.append((table.layout.name_labels[0], error("name_missing")))
+    told = person.sex or person.birth or person.id_number or any(c.startswith(("id_", "date_")) for c in person.codes)
+    columns = [column for slot in table.layout.people for column in slot.columns if column.index != slot.name]
+    said = [f"{c.name}：{text_of(row[c.index])}" for c in columns if text_of(row[c.index]) not in _NOTHING]
+    line.notes += said
+    if told and not person.about_dwelling:
+        line.found.append((table.layout.name_labels[0], error("name_missing", said=" ".join(said))))
 
 
 def _read_notes(line: Line, row: Sequence[Cell], index: int, table: Table) -> None:

@@ -47,6 +47,11 @@ class Person:
     birth_from_id: bool = False
     about_dwelling: str = ""
 
+    @property
+    def codes(self) -> list[str]:
+        """The codes of everything found."""
+        return [finding.code for _, finding in self.found]
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:
@@ -59,7 +64,7 @@ class Reader:
 
 def read_person(row: Sequence[Cell], number: int, slot: Slot, reader: Reader) -> Person | None:
     """The person a slot describes, or None where the row leaves it blank; without a name where it is unclear."""
-    cell = row[slot.name]
+    cell = row[slot.name] if slot.name >= 0 else ""
     if cell == "" and not any(_tells(row, column) for column in slot.columns):
         return None
     person = Person(reader.sheet, number, "", slot.relation)
@@ -93,7 +98,7 @@ def add_care(person: Person, row: Sequence[Cell], slot: Slot) -> None:
 
 def _tells(row: Sequence[Cell], column: Column) -> bool:
     """Whether a column says something of a person who is not named."""
-    return column.field in (Field.ID_NUMBER, Field.BIRTH, Field.SEX, Field.RELATION) and not is_blank(row[column.index])
+    return column.field not in (Field.NAME, Field.CARE_GROUPS, Field.CARE_FLAG) and not is_blank(row[column.index])
 
 
 def _read_name(person: Person, cell: Cell, slot: Slot) -> None:

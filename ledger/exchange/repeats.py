@@ -21,7 +21,7 @@ def without_repeats(people: Sequence[Person], label: str) -> tuple[list[Person],
         if first is None:
             kept.append(person)
             continue
-        added, differs = _complete(first, person)
+        added, differs = complete(first, person)
         facts = {"name": person.name, "first_row": first.row, "added": added, "differs": differs}
         if first.row != person.row:
             found.append((person.row, label, error("resident_twice", **facts)))
@@ -32,7 +32,7 @@ def head_among(people: Sequence[Person], head: Person) -> Person | None:
     """The member who is the head named in columns of its own; what those columns say is added to it."""
     member = next((person for person in people if short_name_key(person.name) == short_name_key(head.name)), None)
     if member is not None:
-        _complete(member, head)
+        complete(member, head)
         member.found += head.found
     return member
 
@@ -83,7 +83,7 @@ def _is_same(first: Person, other: Person) -> bool:
     return not (births_differ and relations_differ)
 
 
-def _complete(first: Person, other: Person) -> tuple[str, str]:
+def complete(first: Person, other: Person) -> tuple[str, str]:
     """Fill what `first` leaves open from `other`; says what was added and what differs, in the file's own words."""
     added, differs = [], []
     for name, word in _WORDS.items():
