@@ -19,6 +19,13 @@ from ledger.store import Ledger
 from ledger.store.addresses import ADDRESS_JOIN, ADDRESS_SQL
 
 _OPEN_SQL = "m.status in (" + ", ".join(f"'{status}'" for status in sorted(OPEN_STATUSES)) + ")"
+# A part stands behind its main category; p is the parent of c.
+_CATEGORY_SQL = "case when p.id is null then c.name else p.name || ' / ' || c.name end"
+# "~" keeps the end of one field and the start of the next from making a word.
+_TEXT_SQL = (
+    "m.number || '~' || m.title || '~' || m.detail || '~' || m.place || '~' || coalesce(r.name, '') || '~'"
+    f" || coalesce({ADDRESS_SQL}, '')"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +33,16 @@ class MatterFilter:
     """Which matters to list; None, False and "" leave a condition out.
 
     `overdue_on`: open matters whose next date or deadline lies before that day. `due_by`: open ones whose next
-    date is that day or before. `to_follow_up`: settled and not followed up. `month` ("2026-10"): registered or
-    settled in it. `text` is looked for in number, title, detail, place and the resident's name.
+    date is that day or before. `to_follow_up`: settled and not followed up. `settled`: left the account, whichever
+    way. `month` ("2026-10"): registered or settled in it. `text` is looked for in number, title, detail, place,
+    address and the resident's name.
     """
 
     open: bool = False
     overdue_on: date | None = None
     due_by: date | None = None
     to_follow_up: bool = False
+    settled: bool = False
     level: Level | None = None
     category_id: int | None = None
     grid_id: int | None = None
@@ -62,7 +71,7 @@ def count_matters(ledger: Ledger, wanted: MatterFilter) -> int:
     return int(
         ledger.value(
             "select count(*) from matter m left join resident r on r.id = m.resident_id"
-            f" join category c on c.id = m.category_id where {where}",
+            f" join category c on c.id = m.category_id {ADDRESS_JOIN.format(table='m')} where {where}",
             parameters,
         )
     )
@@ -77,7 +86,11 @@ def matter(ledger: Ledger, matter_id: int) -> Matter | None:
 def steps(ledger: Ledger, matter_id: int) -> tuple[Step, ...]:
     """The steps of a matter, first to last, without those withdrawn."""
     rows = ledger.rows(
-        "select s.*, coalesce(w.name, '') as worker from step s left join worker w on w.id = s.worker_id"
+        "select s.*, coalesce(w.name, '') as worker, coalesce(h.name, '') as responsible,"
+        f" coalesce(g.name, '') as grid, {_CATEGORY_SQL} as category"
+        " from step s left join worker w on w.id = s.worker_id left join worker h on h.id = s.responsible_id"
+        " left join grid g on g.id = s.grid_id join category c on c.id = s.category_id"
+        " left join category p on p.id = c.parent_id"
         " where s.matter_id = ? and s.withdrawn_at is null order by s.id",
         (matter_id,),
     )
@@ -86,7 +99,7 @@ def steps(ledger: Ledger, matter_id: int) -> tuple[Step, ...]:
 
 _SELECT = (
     f"select m.*, coalesce({ADDRESS_SQL}, '') as address, coalesce(r.name, '') as resident,"
-    " case when p.id is null then c.name else p.name || ' / ' || c.name end as category,"
+    f" {_CATEGORY_SQL} as category,"
     " coalesce(g.name, '') as grid, coalesce(w.name, '') as worker"
     " from matter m left join resident r on r.id = m.resident_id join category c on c.id = m.category_id"
     " left join category p on p.id = c.parent_id left join grid g on g.id = m.grid_id"
@@ -109,12 +122,13 @@ def _conditions(wanted: MatterFilter) -> tuple[str, list[Any]]:
         ("m.resident_id = ?", (wanted.resident_id,)),
         ("m.visit_id = ?", (wanted.visit_id,)),
         ("(substr(m.registered_on, 1, 7) = ? or substr(m.settled_on, 1, 7) = ?)", (month, month)),
-        ("instr(m.number || m.title || m.detail || m.place || coalesce(r.name, ''), ?) > 0", (text,)),
+        (f"instr({_TEXT_SQL}, ?) > 0", (text,)),
     ]
     used = [(sql, values) for sql, values in tests if values[0] is not None]
     flags = ["m.withdrawn_at is null"]
     flags += [_OPEN_SQL] if wanted.open else []
     flags += ["m.status = 'settled'"] if wanted.to_follow_up else []
+    flags += [f"not {_OPEN_SQL}"] if wanted.settled else []
     return " and ".join([*flags, *(sql for sql, _v in used)]), [value for _s, values in used for value in values]
 
 
@@ -167,4 +181,9 @@ def _step(row: Any) -> Step:
         outcome=Outcome(row["outcome"]) if row["outcome"] else None,
         satisfaction=Satisfaction(row["satisfaction"]) if row["satisfaction"] else None,
         visit_id=row["visit_id"],
+        responsible=row["responsible"],
+        category=row["category"],
+        grid=row["grid"],
+        urgency=Urgency(row["urgency"]),
+        due_on=date.fromisoformat(row["due_on"]),
     )

@@ -102,7 +102,10 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One dated entry of a matter's course. `text` is what the worker wrote."""
+    """One dated entry of a matter's course. `text` is what the worker wrote.
+
+    `level` to `visit_id` tell how the step left the matter; `worker` wrote it, `responsible` carries the matter.
+    """
 
     id: int
     uid: str
@@ -118,6 +121,11 @@ class Step:
     outcome: Outcome | None
     satisfaction: Satisfaction | None
     visit_id: int | None
+    responsible: str
+    category: str
+    grid: str
+    urgency: Urgency
+    due_on: date
 
 
 @dataclass(frozen=True, slots=True)
