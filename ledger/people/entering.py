@@ -10,6 +10,7 @@ from ledger.people.fields import NewHousehold, NewResident, check_resident
 from ledger.people.pinyin import pinyin_columns
 from ledger.places.added import Added
 from ledger.places.entered import standing_row
+from ledger.records.people import HouseholdStatus
 from ledger.rules.relation import HEAD
 from ledger.store import Changed, Ledger, Writing
 
@@ -88,7 +89,8 @@ def add_resident(
 ) -> Added:
     """Enter a resident into a household, or into none. Whose relation is 户主 becomes the head of a headless one.
 
-    Raises InputProblem: those of `check_resident`, "no_such_entry", "household_has_head", "date_in_future".
+    Raises InputProblem: those of `check_resident`, "no_such_entry", "household_has_head",
+    "household_moved_out", "date_in_future".
     """
     check_resident(new, today=today)
     _refuse_future_start(since, today)
@@ -106,9 +108,14 @@ def enter_membership(
 ) -> None:
     """Make a resident who belongs nowhere a member; for the writes of this package.
 
-    Raises InputProblem: "no_such_entry", "household_has_head".
+    Raises InputProblem: "no_such_entry", "household_has_head", "household_moved_out", "resident_is_gone" (dead or
+    moved out: the life event comes first).
     """
     household = standing_row(ledger, "household", household_id, field="household_id")
+    if household["status"] == HouseholdStatus.MOVED_OUT:
+        raise refuse("household_id", "household_moved_out")
+    if ledger.value("select presence from resident where id = ?", (resident_id,)) in ("dead", "moved_out"):
+        raise refuse("resident_id", "resident_is_gone")
     relation = relation.strip()
     if relation == HEAD:
         if household["head_id"] is not None:

@@ -86,8 +86,8 @@ def split_household(
     `relations` are those to the new head; who is not among them gets "" (unknown). A head who leaves with them
     leaves the old household headless. The new household's id comes back.
 
-    Raises InputProblem: "no_such_entry", "split_nobody", "split_everybody", "not_a_member", "date_in_future",
-    "date_before_since".
+    Raises InputProblem: "no_such_entry", "split_nobody", "split_everybody", "not_a_member", "resident_is_gone",
+    "date_in_future", "date_before_since".
     """
     refuse_future(on, today)
     leaving = list(dict.fromkeys(resident_ids))

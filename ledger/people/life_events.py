@@ -124,8 +124,11 @@ def _settle(
         return
     if leaves_headless:
         _replace_head(ledger, write, household_id, new_head_id)
-    elif head_id is None and membership["relation"] == HEAD:
+    elif membership["relation"] == HEAD and head_id is None:
         write.update("household", household_id, head_id=resident_id)
+    elif membership["relation"] == HEAD and head_id != resident_id:
+        # Somebody else has become head meanwhile; what this one is to the new head nobody said.
+        write.update("membership", membership["id"], relation="")
 
 
 def _replace_head(ledger: Ledger, write: Writing, household_id: int, new_head_id: int | None) -> None:

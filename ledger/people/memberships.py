@@ -17,7 +17,7 @@ def join_household(
     """Make a resident who belongs to no household a member. With the relation 户主 of a headless one: its head.
 
     Raises InputProblem: "resident_in_household" (`where` is the address), "household_has_head",
-    "date_in_future", "no_such_entry".
+    "household_moved_out", "resident_is_gone", "date_in_future", "no_such_entry".
     """
     refuse_future(on, today)
     with ledger.write("membership.join") as write:
@@ -42,8 +42,9 @@ def move_resident(
 ) -> Changed:
     """Move a resident from the household he or she belongs to into another; a head leaves it headless.
 
-    Raises InputProblem: "resident_in_no_household", "already_member", "household_has_head", "date_in_future",
-    "date_before_since" (`since` is when the old membership began), "no_such_entry".
+    Raises InputProblem: "resident_in_no_household", "already_member", "household_has_head", "household_moved_out",
+    "resident_is_gone", "date_in_future", "date_before_since" (`since`: when the old membership began),
+    "no_such_entry".
     """
     refuse_future(on, today)
     with ledger.write("membership.move") as write:

@@ -49,14 +49,19 @@ def move_out(ledger: Ledger, household_id: int, *, on: date, today: date, reason
 def move_back_in(ledger: Ledger, household_id: int, *, dwelling_id: int, on: date, today: date) -> Changed:
     """A household that had moved out lives here again (常住), behind this door, with all who moved out with it.
 
-    Raises InputProblem: "no_such_entry", "household_not_moved_out", "date_in_future", "date_before_since",
-    "event_order".
+    Raises InputProblem: "no_such_entry", "household_not_moved_out", "date_in_future", "date_before_moving_out"
+    (`left`: the day it moved out), "event_order".
     """
     refuse_future(on, today)
     with ledger.write("household.move_back_in") as write:
         row = standing_row(ledger, "household", household_id, field="household_id")
         if row["status"] != HouseholdStatus.MOVED_OUT:
             raise refuse("household_id", "household_not_moved_out")
+        left = ledger.value(
+            "select max(until) from occupancy where household_id = ? and withdrawn_at is null", (household_id,)
+        )
+        if left is not None and on.isoformat() < left:
+            raise refuse("on", "date_before_moving_out", date=on, left=left)
         _enter_dwelling(ledger, write, household_id, dwelling_id, on=on, reason="")
         for member in household(ledger, household_id, with_gone=True).members:
             if member.presence is Presence.MOVED_OUT:
