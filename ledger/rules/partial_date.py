@@ -161,3 +161,13 @@ def _settled(year: int, month: int | None, day: int | None, text: str, today: da
 def age_on(birth: date, day: date) -> int:
     """Completed years between `birth` and `day`."""
     return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
+
+
+def age_known(birth: str, day: date) -> int | None:
+    """The age on `day` of one born on `birth` ("1945", "1945-08", "1945-08-15"), as far as it is known for certain
+    or the year alone tells it; None where nothing is known.
+    """
+    parts = [int(part) for part in birth.split("-")] if birth else []
+    if not parts:
+        return None
+    return age_on(date(parts[0], *(parts[1:] if len(parts) == 3 else (1, 1))), day)
