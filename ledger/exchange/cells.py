@@ -2,18 +2,17 @@
 
 from datetime import date, datetime, time, timedelta
 
-from ledger.rules.numerals import half_width
-
 Cell = str | int | float | bool | date | datetime | time | timedelta
 """What a cell may hold; an empty one holds ""."""
 
+_SPACES = " \t\r\n\x0b\x0c\xa0\u3000\u200b\u200e\u200f\ufeff"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def text_of(cell: Cell) -> str:
     """The cell as text: 501.0 reads 501, a date reads 2001-07-08, spaces around are dropped."""
     if isinstance(cell, str):
-        return cell.strip()
+        return cell.strip(_SPACES)
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell)) if abs(cell) < 1e15 else f"{cell:.14E}"
     if isinstance(cell, datetime):
@@ -23,7 +22,7 @@ def text_of(cell: Cell) -> str:
 
 def is_blank(cell: Cell) -> bool:
     """Whether the cell holds nothing but spaces."""
-    return isinstance(cell, str) and not half_width(cell).strip()
+    return isinstance(cell, str) and (not cell or not cell.strip(_SPACES))
 
 
 def letter_of(index: int) -> str:

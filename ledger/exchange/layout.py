@@ -1,6 +1,6 @@
 """How the columns of a sheet work together: who is described where, and what holds for the whole household."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ledger.exchange.fields import HOUSEHOLD_FIELDS, PERSON_FIELDS, Field, relation_of
@@ -18,6 +18,7 @@ class Slot:
     relation: str
     name: int
     columns: tuple[Column, ...]
+    indexes: Mapping[Field, int]
 
     @property
     def label(self) -> str:
@@ -26,7 +27,7 @@ class Slot:
 
     def index(self, field: Field) -> int | None:
         """The first column with this meaning, or None."""
-        return next((column.index for column in self.columns if column.field is field), None)
+        return self.indexes.get(field)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def layout_of(columns: Sequence[Column]) -> Layout:
     head: Slot | None = None
     if any(column.field is Field.NAME for column in main):
         if head_name is not None or heads:
-            head = Slot(HEAD, -1 if head_name is None else head_name, tuple(heads))
+            head = _slot(HEAD, -1 if head_name is None else head_name, heads)
     else:
         fields = (Field.HEAD_NAME, Field.TENANT_NAME, Field.OWNER_NAME)
         named = next((column for field in fields for column in columns if column.field is field), None)
@@ -75,6 +76,13 @@ def layout_of(columns: Sequence[Column]) -> Layout:
     return _layout(columns, groups, head, {})
 
 
+def _slot(relation: str, name: int, columns: Sequence[Column]) -> Slot:
+    indexes: dict[Field, int] = {}
+    for column in columns:
+        indexes.setdefault(column.field, column.index)
+    return Slot(relation, name, tuple(columns), indexes)
+
+
 def _layout(
     columns: Sequence[Column], groups: dict[str, list[Column]], head: Slot | None, relations: dict[str, str]
 ) -> Layout:
@@ -83,7 +91,7 @@ def _layout(
         for slot in _split_at_names(members):
             name = next((column.index for column in slot if column.field is Field.NAME), -1)
             if name >= 0:
-                people.append(Slot(relations.get(owner, relation_of(owner)), name, tuple(slot)))
+                people.append(_slot(relations.get(owner, relation_of(owner)), name, slot))
     taken = {slot.name for slot in people}
     household: dict[Field, tuple[int, ...]] = {}
     for column in columns:

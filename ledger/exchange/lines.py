@@ -1,5 +1,6 @@
 """From the rows of a sheet to lines: what each row says, with merged cells filled and other rows left out."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,14 @@ from ledger.exchange.row_kinds import is_column_numbers, is_footer, is_total, pl
 from ledger.exchange.workbook import Sheet
 from ledger.rules.finding import error, warning
 
+_PLAIN_NAME = re.compile("[一-龥]{2,4}")
+_FIRST_OF_OTHERS = frozenset(
+    "合总小共累本全该填制审负经统登采录联核调入报单社网备注说附第续接转以此温提要(（姓户居住家租序编"
+)
+"""How totals, footers and headings begin; a resident's row may begin so too and is then looked at closely."""
+_LABELS = frozenset(
+    ["户主", "户主名", "居民", "住户", "成员", "家庭成员", "租户", "租客", "业主", "人员", "居住人", "户代表"]
+)
 _NOTHING = frozenset({"", "无", "没有", "否", "不详", "-", "--", "/"})
 _FILLED = HOUSEHOLD_FIELDS | {Field.CARE_GROUPS, Field.CARE_FLAG}
 
@@ -62,7 +71,11 @@ def read_lines(sheet: Sheet, table: Table, place: Place, reader: Reader) -> Iter
     """Every row below the heading: as a line of the table, or as one that was left out."""
     for index in range(table.header.last + 1, len(table.rows)):
         row = table.rows[index]
-        if not any(cell != "" and not is_blank(cell) for cell in row):
+        if _is_plainly_a_resident(row, table.layout):
+            line, place = _line(row, index, table, place, reader)
+            yield line
+            continue
+        if all(is_blank(cell) for cell in row):
             continue
         if _may_be_heading(row, table.layout):
             if is_same_heading(row, table.header):
@@ -82,6 +95,15 @@ def read_lines(sheet: Sheet, table: Table, place: Place, reader: Reader) -> Iter
         yield line if _says_something(line) else LeftOut(index + 1, _text(row), True)
 
 
+def _is_plainly_a_resident(row: Sequence[Cell], layout: Layout) -> bool:
+    """The usual row, told without a closer look: a name of Chinese characters, and no word of totals in front."""
+    name = row[layout.people[0].name]
+    if not isinstance(name, str) or not _PLAIN_NAME.fullmatch(name) or name in _LABELS or "姓" in name:
+        return False
+    first = next(cell for cell in row if cell != "")
+    return not isinstance(first, str) or first[0] not in _FIRST_OF_OTHERS
+
+
 def _other_header(sheet: Sheet, table: Table, index: int) -> Header | None:
     """A heading of its own in the middle of a sheet: the next table begins."""
     again = header_at(sheet, index)
@@ -95,13 +117,7 @@ def _may_be_heading(row: Sequence[Cell], layout: Layout) -> bool:
 
 
 def _is_name_label(text: str) -> bool:
-    return ("姓" in text and recognise(text) is not None) or plain_label(text) in (
-        "户主",
-        "居民",
-        "住户",
-        "家庭成员",
-        "租户",
-    )
+    return ("姓" in text and recognise(text) is not None) or plain_label(text) in _LABELS
 
 
 def _left_out(row: Sequence[Cell], index: int, table: Table) -> LeftOut | None:

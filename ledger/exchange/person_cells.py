@@ -85,10 +85,13 @@ def read_person(row: Sequence[Cell], number: int, slot: Slot, reader: Reader) ->
 def add_care(person: Person, row: Sequence[Cell], slot: Slot) -> None:
     """Read the care groups of the slot's columns into the person: words, and columns with a tick."""
     for column in slot.columns:
+        cell = row[column.index] if column.index >= 0 else ""
+        if cell == "":
+            continue
         if column.field is Field.CARE_GROUPS:
-            groups, rest = read_care_groups(text_of(row[column.index]))
+            groups, rest = read_care_groups(text_of(cell))
         elif column.field is Field.CARE_FLAG:
-            groups, rest = read_flag(column.label, row[column.index])
+            groups, rest = read_flag(column.label, cell)
         else:
             continue
         person.care_groups += [group for group in groups if group not in person.care_groups]

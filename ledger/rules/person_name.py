@@ -47,7 +47,7 @@ def read_name(cell: object) -> NameReading:
     name_spaced, name_dead (the remark says the person has died).
     """
     if isinstance(cell, str):
-        return _read(cell)
+        return NameReading(cell) if _is_plain(cell) else _read(cell)
     if cell is None:
         return NameReading("")
     return NameReading("", findings=(error("name_unreadable", text=cell),))
@@ -69,10 +69,14 @@ def compound_surnames() -> frozenset[str]:
     return frozenset(read_words("compound_surnames")["复姓"])
 
 
+def _is_plain(text: str) -> bool:
+    return bool(_PLAIN_NAME.fullmatch(text)) and "某" not in text and not _NOBODY.fullmatch(text)
+
+
 @lru_cache(maxsize=4096)
 def _read(text: str) -> NameReading:
     plain, marks = _without_marks(half_width(text).strip().strip("'`"))
-    if _PLAIN_NAME.fullmatch(plain) and not marks and not _NOBODY.fullmatch(plain) and "某" not in plain:
+    if not marks and _is_plain(plain):
         return NameReading(plain)
     remark = "、".join(part.strip() for part in [*_BRACKETS.findall(plain), marks] if part.strip())
     plain = _BRACKETS.sub("", plain).strip(" :,、;")
@@ -82,7 +86,7 @@ def _read(text: str) -> NameReading:
     if _SEVERAL.search(plain) and (len(plain) > 3 or re.search(r"[、,;/\n]", plain)):
         return _several_or_one(plain, remark, text)
     name, spaced = _joined(plain if plain.isascii() else _DOTS.sub(MIDDLE_DOT, plain).strip(MIDDLE_DOT))
-    if len(name) > LONGEST_NAME or any(character.isdigit() for character in name):
+    if len(name) > LONGEST_NAME or any(character.isdigit() or character == ":" for character in name):
         return NameReading("", remark, (error("name_unreadable", text=text),))
     return NameReading(name, remark, tuple(_doubts(name, remark, text, spaced)))
 
