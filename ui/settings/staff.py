@@ -10,6 +10,7 @@ from ledger.records.places import Building
 from ledger.records.staff import Grid, Role, Worker
 from ledger.store import Changed, Ledger
 from ledger.wording import label
+from ledger.wording_places import building_label
 from ui.settings.section import EntryList, Section
 from ui.theme import theme
 from ui.widgets import ChoiceField, Column, FormSheet
@@ -67,7 +68,7 @@ class StaffSection(Section):
         return self._grid_names.get(worker.grid_id or 0, _("whole community"))
 
     def _buildings_of(self, grid: Grid) -> str:
-        return "、".join(building.name for building in self._buildings if building.grid_id == grid.id)
+        return "、".join(building_label(building.name) for building in self._buildings if building.grid_id == grid.id)
 
     def _edit_worker(self, worker: Worker | None) -> None:
         title = _("New worker") if worker is None else _("Change a worker")
@@ -152,7 +153,9 @@ class GridSheet(FormSheet):
         return [item.data(Qt.ItemDataRole.UserRole) for item in items if item.checkState() == Qt.CheckState.Checked]
 
     def _item(self, building: Building, several: bool) -> QListWidgetItem:
-        text = f"{building.estate} {building.name}" if several else building.name
+        text = building_label(building.name)
+        if several:
+            text = f"{building.estate} {text}"
         mine = self._grid is not None and building.grid_id == self._grid.id
         if building.grid_id and not mine:
             text += f"（{building.grid}）"

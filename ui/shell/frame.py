@@ -1,5 +1,7 @@
 """The frame of an open ledger: sidebar, top bar, notices, and the stack of pages. It routes; pages do the rest."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -26,10 +28,18 @@ class Frame(QWidget):
     ledger_wanted = Signal(object)
     setup_wanted = Signal()
 
-    def __init__(self, workspace: Workspace, *, find: Find | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        *,
+        find: Find | None = None,
+        pages: Sequence[PageSpec] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`find` answers the search box; without it there is none. `pages` are all there are, if not said."""
         super().__init__(parent)
         self._workspace = workspace
-        self._specs: dict[str, PageSpec] = {spec.key: spec for spec in known_pages()}
+        self._specs: dict[str, PageSpec] = {spec.key: spec for spec in pages or known_pages()}
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()
         self._trail: list[Target] = []

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ui.widgets.forms import Form, FormRow
     from ui.widgets.notices import Banner, Toast
     from ui.widgets.progress import ProgressDialog
+    from ui.widgets.segments import SegmentRow
     from ui.widgets.sheets import FormSheet, ReasonSheet
     from ui.widgets.tables import Column, RecordTable
 
@@ -43,6 +44,7 @@ __all__ = [
     "Rule",
     "ScrollColumn",
     "SectionTitle",
+    "SegmentRow",
     "Toast",
     "TrendLine",
     "clear_layout",
@@ -58,6 +60,7 @@ _MODULES = {
     "forms": ("Form", "FormRow"),
     "notices": ("Banner", "Toast"),
     "progress": ("ProgressDialog",),
+    "segments": ("SegmentRow",),
     "sheets": ("FormSheet", "ReasonSheet"),
     "tables": ("Column", "RecordTable"),
 }

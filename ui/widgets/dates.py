@@ -84,6 +84,10 @@ class DateField(QLineEdit):
             self._day = day
             self.day_changed.emit(day)
 
+    def calendar(self) -> QCalendarWidget | None:
+        """The calendar, once it has been opened."""
+        return self._calendar
+
     def open_calendar(self) -> None:
         """Show the calendar under the line."""
         calendar = self._calendar or self._make_calendar()
