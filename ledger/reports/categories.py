@@ -13,6 +13,7 @@ _MOST_IN_ONE_COLUMN = 9
 _MOST_SHOWN = 30
 _GUTTER = 26.0
 _INSET = 3.0
+_AFTER_NAME = 6.0
 _BAR = 8.0
 _BETWEEN_BARS = 3.0
 
@@ -62,7 +63,10 @@ class CategoryChart:
             pgettext("report", "Settled"),
             pgettext("report", "Open"),
         )
-        self._name_width, least = (110.0, 40.0) if columns == 1 else (64.0, 27.0)
+        names = (styles.body().width(styles.body().face.printable(row.name)) for row in rows)
+        widest = max(names, default=0.0) + _AFTER_NAME
+        self._name_width = max(110.0, min(widest, 170.0)) if columns == 1 else max(64.0, min(widest, 92.0))
+        least = 40.0 if columns == 1 else 27.0
         self._count_width = max(least, *(styles.cell_strong().width(head) + 8 for head in self._heads[1:]))
         self.lines = depth + 1  # with the head
 
@@ -87,7 +91,7 @@ class CategoryChart:
         self, sheet: Sheet, x: float, top: float, line_height: float, texts: Sequence[str], style: Style
     ) -> None:
         baseline = top + line_height / 2 + style.size * 0.37
-        name = shorten(style.face.printable(texts[0]), style.face.widths, style.units(self._name_width - 8))
+        name = shorten(style.face.printable(texts[0]), style.face.widths, style.units(self._name_width - _INSET))
         sheet.put(x + _INSET, baseline, name, style)
         for number, text in enumerate(texts[1:], 1):
             sheet.put(x + self._name_width + number * self._count_width, baseline, text, style, Side.RIGHT)

@@ -41,6 +41,11 @@ def terms(balance: Balance) -> list[Term]:
     return [*found, Term("=", balance.closing, pgettext("report", "Open at the end"))]
 
 
+def equation_line(balance: Balance) -> str:
+    """The equation in words on one line."""
+    return " ".join(f"{term.sign} {term.name} {term.figure}".strip() for term in terms(balance))
+
+
 class Equation:
     """The box with the equation, ready to be drawn."""
 
@@ -64,13 +69,15 @@ class Equation:
         figures, names = styles.figure(self._size), styles.body()
         operators = styles.operator(self._size * 0.75)
         baseline = y + _PAD + figures.drop - 2
-        for number, term in enumerate(self._terms):
-            x = LEFT + _INSET + number * self._step
+        middles = [LEFT + _INSET + number * self._step for number in range(len(self._terms))]
+        # All figures first: whoever copies the equation out of the PDF gets it in one line.
+        for x, term in zip(middles, self._terms, strict=True):
             sheet.put(x - self._step / 2, baseline, term.sign, operators, Side.MIDDLE)
             sheet.put(x, baseline, str(term.figure), figures, Side.MIDDLE)
-            top = y + _PAD + figures.leading
-            for row, line in enumerate(self._names[number]):
-                sheet.put(x, top + row * names.leading + names.drop, line, names, Side.MIDDLE)
+        top = y + _PAD + figures.leading + names.drop
+        for x, lines in zip(middles, self._names, strict=True):
+            for row, line in enumerate(lines):
+                sheet.put(x, top + row * names.leading, line, names, Side.MIDDLE)
 
 
 def _figure_size(terms: Sequence[Term], step: float) -> float:

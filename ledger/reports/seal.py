@@ -9,6 +9,7 @@ import segno
 from ledger.errors import WorldProblem
 from ledger.language import _
 from ledger.records.accounts import MonthReport
+from ledger.reports.equation import equation_line
 from ledger.reports.sheet import Colour, Sheet
 
 _MARK = "minqing-ledger"
@@ -82,11 +83,12 @@ def grouped(fingerprint: str) -> str:
 
 def seal_sentence(report: MonthReport) -> str:
     """What a telephone shows for the square code: community, month, equation, fingerprint."""
-    seal = seal_of(report)
-    return _(
-        "%(community)s %(month)s: carried forward %(opening)d, new %(new)d, settled %(settled)d, "
-        "open at the end %(closing)d. Check %(fingerprint)s"
-    ) % {**asdict(seal), "community": report.community, "fingerprint": grouped(seal.fingerprint)}
+    return _("%(community)s %(month)s: %(equation)s. Check %(fingerprint)s") % {
+        "community": f"{report.community} {report.grid}".strip(),
+        "month": report.month,
+        "equation": equation_line(report.account.total),
+        "fingerprint": grouped(report.fingerprint),
+    }
 
 
 def draw_code(sheet: Sheet, text: str, x: float, y: float, side: float) -> None:

@@ -1,8 +1,11 @@
 """The faces of the paper: what they hold, and that text comes back as it was written."""
 
+import re
+
 import pytest
 
 from ledger.reports.fonts import (
+    FONT_FOLDER,
     MISSING,
     font_lacks,
     loaded_font,
@@ -13,6 +16,7 @@ from ledger.reports.fonts import (
 )
 
 FACES = (text_face, strong_face, title_face)
+HARD_SPACE = 0xA0
 RARE_NAMES = "䶮𬭎㛃堃喆翀"
 
 
@@ -39,8 +43,6 @@ def test_every_unified_ideograph_of_the_first_plane_can_be_printed() -> None:
 
 @pytest.mark.parametrize("face", FACES)
 def test_every_common_character_stands_in_every_face(face: object) -> None:
-    from ledger.reports.fonts import FONT_FOLDER
-
     lines = (FONT_FOLDER / "common_characters.txt").read_text("utf-8").splitlines()
     common = "".join(line for line in lines if not line.startswith("#"))
     assert len(common) == 8105
@@ -80,3 +82,21 @@ def test_characters_beyond_the_first_plane_become_pairs_in_blocks_the_specificat
         "1 beginbfchar",
     ]
     assert "<00> <" not in table.replace("<00> <C9>", "")
+
+
+def test_the_fonts_have_names_of_their_own_and_no_radicals() -> None:
+    fonts = [loaded_font(path.stem) for path in sorted(FONT_FOLDER.glob("*.ttf"))]
+    names = [font.face.name.decode() for font in fonts]
+    assert len(fonts) == len(set(names)) == 6
+    assert names == [path.stem for path in sorted(FONT_FOLDER.glob("*.ttf"))]
+    assert not re.search("noto|source|lxgw|霞鹜", " ".join(names), re.IGNORECASE)
+    for font in fonts:
+        assert not [code for code in range(0x2E80, 0x2FE0) if code in font.face.charToGlyph]
+    assert len(list(FONT_FOLDER.glob("OFL-*.txt"))) == 2
+
+
+def test_no_two_characters_share_a_glyph() -> None:
+    for path in FONT_FOLDER.glob("*.ttf"):
+        found = loaded_font(path.stem).face.charToGlyph.items()
+        glyphs = [glyph for code, glyph in found if code != HARD_SPACE]  # reportlab makes it a space
+        assert len(glyphs) == len(set(glyphs))
