@@ -77,6 +77,7 @@ class _Mask:
         self._lengths = sorted({len(name) for name in self._masked}, reverse=True)
 
     def matter(self, line: MatterLine) -> MatterLine:
+        """The matter with nobody named in it."""
         return replace(
             line,
             who=self._who(line.who),
@@ -85,9 +86,11 @@ class _Mask:
         )
 
     def visit(self, line: VisitLine) -> VisitLine:
+        """The visit with nobody named and without its note."""
         return replace(line, who=self._who(line.who), note="")
 
     def adjustment(self, line: AdjustmentLine) -> AdjustmentLine:
+        """The adjustment with nobody named in it."""
         # Its `who` is number and title of a matter, or a bare address: no name stands there by itself.
         return replace(line, who=self._text(line.who), reason=self._text(line.reason))
 

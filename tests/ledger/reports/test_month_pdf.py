@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 from invented_month import empty_month, invented_month, with_everything
 
-from ledger.errors import Cancelled
+from ledger.errors import Cancelled, WorldProblem
 from ledger.language import in_language
 from ledger.records.accounts import Balance, MonthReport, Slice
 from ledger.reports.linebreak import NO_LINE_BEGINS_WITH
@@ -223,6 +223,14 @@ def test_a_print_that_is_none_of_ours_has_no_seal(tmp_path: Path) -> None:
         document.new_page(100, 100)
         document.save(path)
     assert read_seal(path) is None
+
+
+def test_a_file_that_is_no_pdf_is_named_as_such(tmp_path: Path) -> None:
+    (tmp_path / "note.pdf").write_text("民情")
+    for name, code in (("note.pdf", "not_a_pdf"), ("missing.pdf", "no_such_file")):
+        with pytest.raises(WorldProblem) as caught:
+            read_seal(tmp_path / name)
+        assert caught.value.code == code
 
 
 def test_the_public_print_names_nobody(tmp_path: Path) -> None:
