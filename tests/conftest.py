@@ -114,5 +114,7 @@ def window(qtbot: Any, workspace: "Workspace") -> "Iterator[MainWindow]":
     made.show_frame(Frame(workspace))
     made.show()
     qtbot.waitExposed(made)
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
     yield made
     made.close()

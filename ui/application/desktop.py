@@ -115,9 +115,10 @@ class Desktop(QObject):
             self.open_ledger(ledger)
 
     def close(self) -> None:
-        """Stop background work and close the ledger."""
+        """Stop background work, close the ledger, let Qt speak its own language again."""
         self.workspace.jobs.close()
         self.workspace.close()
+        self._app.removeTranslator(self._translator)
 
     def _begin(self, wish: object) -> None:
         from ui.setup.beginnings import make_ledger

@@ -68,6 +68,10 @@ class FirstRunPage(AlonePage):
         self._warning.setText(warning)
         self._warning.setVisible(bool(warning))
 
+    def warning(self) -> str:
+        """The warning about the folder shown now, or ""."""
+        return self._warning.text()
+
     def _fields(self) -> None:
         self.community = QLineEdit()
         self.community.setPlaceholderText(_("e.g. Yinyuan Community"))

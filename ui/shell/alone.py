@@ -39,7 +39,13 @@ class AlonePage(QWidget):
     def tell(self, notice: Notice) -> None:
         """Show a notice above the card; what passes by itself needs no place here."""
         if not notice.passing:
-            self._banners.addWidget(Banner(notice.text, notice.tone, details=notice.details))
+            banner = Banner(notice.text, notice.tone, details=notice.details)
+            self._banners.addWidget(banner)
+            banner.show()
+
+    def told(self) -> list[Banner]:
+        """The notices shown now."""
+        return [banner for banner in self.findChildren(Banner) if not banner.isHidden()]
 
     def _fit(self) -> None:
         self.card.setFixedWidth(theme().size(_CARD_WIDTH))

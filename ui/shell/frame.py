@@ -125,6 +125,7 @@ class Frame(QWidget):
             on_action=notice.on_action,
         )
         self._banners.addWidget(banner)
+        banner.show()
         self._banner_box.show()
 
     def _show(self, target: Target) -> None:

@@ -21,7 +21,7 @@ class Sidebar(QFrame):
     def __init__(self, pages: Sequence[PageSpec], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sidebar")
-        self._buttons: dict[str, QToolButton] = {}
+        self.buttons: dict[str, QToolButton] = {}
         self._icons = {spec.key: spec.icon for spec in pages}
         self._group = QButtonGroup(self)
         column = QVBoxLayout(self)
@@ -41,7 +41,7 @@ class Sidebar(QFrame):
     def show_current(self, key: str) -> None:
         """Mark the page that is seen; none of them for a page that is not in the sidebar."""
         self._group.setExclusive(False)
-        for known, button in self._buttons.items():
+        for known, button in self.buttons.items():
             button.setChecked(known == key)
         self._group.setExclusive(True)
 
@@ -56,13 +56,13 @@ class Sidebar(QFrame):
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.clicked.connect(lambda: self.chosen.emit(spec.key))
         self._group.addButton(button)
-        self._buttons[spec.key] = button
+        self.buttons[spec.key] = button
         return button
 
     def _fit(self) -> None:
         look = theme()
         self.setFixedWidth(look.size(84))
-        for key, button in self._buttons.items():
+        for key, button in self.buttons.items():
             button.setIcon(look.icon(self._icons[key], Role.SIDEBAR_TEXT, 21, Role.SIDEBAR_BRIGHT))
             button.setIconSize(QSize(look.size(21), look.size(21)))
             # At 150 % seven pages must still stand in 768 pixels.

@@ -48,6 +48,10 @@ class TopBar(QFrame):
         if self.search:
             self.search.begin()
 
+    def words(self) -> str:
+        """What the bar says of community and worker."""
+        return f"{self._community.text()} {self._worker.text()}"
+
     def show_names(self) -> None:
         """Show the community and who is writing; the others are offered where there are any."""
         workspace = self._workspace
