@@ -12,7 +12,7 @@ from ui.settings.section import Section
 from ui.setup.first_run import ask_for_ledger
 from ui.setup.places import warning_about
 from ui.shell.page import Target
-from ui.widgets import Card, Form, GhostButton, Label, LinkButton, PrimaryButton, ScrollColumn, clear_layout
+from ui.widgets import Card, Form, GhostButton, Label, LinkButton, PrimaryButton, ScrollColumn, clear_layout, reveal
 from ui.workspace import Workspace
 
 
@@ -43,7 +43,7 @@ class CommunitySection(Section):
         self._path.setText(str(path))
         warning = warning_about(path.parent)
         self._warning.setText(warning)
-        self._warning.setVisible(bool(warning))
+        reveal(self._warning, bool(warning))
         self._list_recent(path)
 
     def save(self) -> None:
@@ -109,7 +109,7 @@ class CommunitySection(Section):
         column = self._recent_list.body
         clear_layout(column)
         others = [path for path in self.workspace.preferences.recent_ledgers() if path != here and path.is_file()]
-        self._recent_title.setVisible(bool(others))
+        reveal(self._recent_title, bool(others))
         for path in others[:5]:
             link = LinkButton(str(path))
             link.clicked.connect(lambda _checked=False, chosen=path: self._want(chosen))

@@ -13,7 +13,7 @@ from ledger.records.staff import Role
 from ledger.wording import label
 from ui.setup.places import SUFFIX, default_folder, free_path, warning_about
 from ui.shell.alone import AlonePage
-from ui.widgets import ChoiceField, Form, GhostButton, Label, LinkButton, PrimaryButton, Rule
+from ui.widgets import ChoiceField, Form, GhostButton, Label, LinkButton, PrimaryButton, Rule, reveal
 
 
 class Then(Enum):
@@ -66,7 +66,7 @@ class FirstRunPage(AlonePage):
         self._place.setToolTip(str(folder))
         warning = warning_about(folder)
         self._warning.setText(warning)
-        self._warning.setVisible(bool(warning))
+        reveal(self._warning, bool(warning))
 
     def warning(self) -> str:
         """The warning about the folder shown now, or ""."""
@@ -128,7 +128,7 @@ class FirstRunPage(AlonePage):
         row.addWidget(self.open_button)
         self.back_button = LinkButton(_("Back to the open ledger"))
         self.back_button.clicked.connect(lambda: self.given_up.emit())
-        self.back_button.setVisible(way_back)
+        reveal(self.back_button, way_back)
         row.addWidget(self.back_button)
         row.addStretch(1)
         self.card.body.addLayout(row)

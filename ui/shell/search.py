@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from ledger.language import _
 from ui.shell.page import Hit
 from ui.theme import theme
-from ui.widgets import Label
+from ui.widgets import Label, reveal
 
 if TYPE_CHECKING:
     from ui.shell.hits import HitList
@@ -95,7 +95,7 @@ class SearchBox(QLineEdit):
     def _show_key(self) -> None:
         # The key's hint gives way to what is typed.
         shown = not self.text()
-        self._key.setVisible(shown)
+        reveal(self._key, shown)
         self.setTextMargins(0, 0, self._key.sizeHint().width() if shown else 0, 0)
 
     def _look(self) -> None:

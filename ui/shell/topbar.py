@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 from ledger.language import _
 from ui.shell.search import Find, SearchBox
 from ui.theme import theme
-from ui.widgets import Label, LinkButton, PrimaryButton
+from ui.widgets import Label, LinkButton, PrimaryButton, reveal
 from ui.workspace import Workspace
 
 
@@ -58,7 +58,7 @@ class TopBar(QFrame):
         known, here = workspace.workers, workspace.worker
         several = len(known) > 1
         self._community.setText(workspace.community.name + ("" if several else f" • {here.name}"))
-        self._worker.setVisible(several)
+        reveal(self._worker, several)
         self._worker.setText(here.name)
         menu = QMenu(self._worker)
         for worker in known:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ui.widgets.balance import BalanceEquation
     from ui.widgets.buttons import GhostButton, IconButton, LinkButton, PrimaryButton
-    from ui.widgets.cards import Card, Chip, EmptyState, Label, Rule, ScrollColumn, SectionTitle, clear_layout
+    from ui.widgets.cards import Card, Chip, EmptyState, Label, Rule, ScrollColumn, SectionTitle, clear_layout, reveal
     from ui.widgets.choices import ChoiceField
     from ui.widgets.dates import DateField
     from ui.widgets.figures import Ring, TrendLine
@@ -48,12 +48,13 @@ __all__ = [
     "Toast",
     "TrendLine",
     "clear_layout",
+    "reveal",
 ]
 
 _MODULES = {
     "balance": ("BalanceEquation",),
     "buttons": ("GhostButton", "IconButton", "LinkButton", "PrimaryButton"),
-    "cards": ("Card", "Chip", "EmptyState", "Label", "Rule", "ScrollColumn", "SectionTitle", "clear_layout"),
+    "cards": ("Card", "Chip", "EmptyState", "Label", "Rule", "ScrollColumn", "SectionTitle", "clear_layout", "reveal"),
     "choices": ("ChoiceField",),
     "dates": ("DateField",),
     "figures": ("Ring", "TrendLine"),

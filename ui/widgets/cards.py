@@ -40,7 +40,7 @@ class Chip(QLabel):
     def show_text(self, text: str, tone: Tone) -> None:
         """Say something else, perhaps in another tone; hidden while there is nothing to say."""
         self.setText(text)
-        self.setVisible(bool(text))
+        reveal(self, bool(text))
         if self.property("chip") != tone.value:
             self.setProperty("chip", tone.value)
             self.style().unpolish(self)
@@ -84,8 +84,8 @@ class Card(QFrame):
         self.body.setContentsMargins(16, 14, 16, 14)
         self.body.setSpacing(8)
         self.heading = SectionTitle(title, note)
-        self.heading.setVisible(bool(title))
         self.body.addWidget(self.heading)
+        reveal(self.heading, bool(title))
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Add a widget below what is there."""
@@ -110,10 +110,10 @@ class EmptyState(QWidget):
         column.addStretch(2)
         self._icon_name = icon
         self._icon = QLabel()
-        self._icon.setVisible(bool(icon))
+        reveal(self._icon, bool(icon))
         self._text = Label(text, "muted", wrap=True)
         self._button = GhostButton(action)
-        self._button.setVisible(bool(action))
+        reveal(self._button, bool(action))
         self._button.clicked.connect(lambda: self.acted.emit())
         for widget in (self._icon, self._text, self._button):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -126,7 +126,7 @@ class EmptyState(QWidget):
         """Change the sentence and the action."""
         self._text.setText(text)
         self._button.setText(action)
-        self._button.setVisible(bool(action))
+        reveal(self._button, bool(action))
         self._fit()
 
     def _fit(self) -> None:
@@ -158,6 +158,16 @@ class ScrollColumn(QScrollArea):
         self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setWidget(inner)
         self.viewport().setAutoFillBackground(False)
+
+
+def reveal(widget: QWidget, shown: bool) -> None:
+    """Show or hide a widget. One that has no place yet is not shown: it would be a window of its own."""
+    if not shown:
+        widget.hide()
+    elif widget.parent() is not None:
+        widget.show()
+    else:
+        widget.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
 
 
 def clear_layout(layout: QLayout) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLineEdit, QVB
 
 from ledger.errors import FieldProblem, InputProblem
 from ui.theme import theme
-from ui.widgets.cards import Label
+from ui.widgets.cards import Label, reveal
 
 LABEL_WIDTH = 88
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -41,7 +41,7 @@ class FormRow(QWidget):
             field.setAccessibleName(label)
         self._hint = hint
         self._below = Label(hint, "muted", wrap=True)
-        self._below.setVisible(bool(hint))
+        reveal(self._below, bool(hint))
         right = QVBoxLayout()
         right.setSpacing(2)
         right.addWidget(field)
@@ -59,7 +59,7 @@ class FormRow(QWidget):
         """Say what is wrong under the field; "" takes it away."""
         self._below.setText(sentence or self._hint)
         self._below.set_role("problem" if sentence else "muted")
-        self._below.setVisible(bool(sentence or self._hint))
+        reveal(self._below, bool(sentence or self._hint))
         self.field.setProperty("wrong", "true" if sentence else "false")
         self.field.setAccessibleDescription(sentence)
         self.field.style().unpolish(self.field)
@@ -128,7 +128,7 @@ class Form(QWidget):
             elif not row.problem():
                 row.show_problem(problem_sentence(problem))
         self._general.setText("\n".join(general))
-        self._general.setVisible(bool(general))
+        reveal(self._general, bool(general))
         for row in self.rows.values():
             if row.problem():
                 row.field.setFocus()

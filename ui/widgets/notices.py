@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 from ledger.language import _
 from ui.theme import Role, Tone, theme
 from ui.widgets.buttons import GhostButton, IconButton
-from ui.widgets.cards import Label
+from ui.widgets.cards import Label, reveal
 
 TOAST_MILLISECONDS = 6000
 
@@ -100,7 +100,7 @@ class Toast(QFrame):
         self._words.setText(text)
         self._on_action = on_action
         self.button.setText(action)
-        self.button.setVisible(bool(action))
+        reveal(self.button, bool(action))
         self._icon.setPixmap(theme().pixmap("check", Role.SIDEBAR_BRIGHT, 16, self.devicePixelRatioF()))
         self.setAccessibleName(text)
         self.show()

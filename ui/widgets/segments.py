@@ -12,13 +12,12 @@ class SegmentRow(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(
-        self, options: Sequence[tuple[Any, str]], *, name: str = "", parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, options: Sequence[tuple[Any, str]], *, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self._values = [value for value, _words in options]
         self._group = QButtonGroup(self)
+        self._quiet = False
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
@@ -26,7 +25,6 @@ class SegmentRow(QWidget):
             row.addWidget(self._button(at, words))
         self.set_value(self._values[0])
         self._group.idToggled.connect(self._toggled)
-        self._quiet = False
 
     def value(self) -> Any:
         """The value in force."""

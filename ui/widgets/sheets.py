@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWid
 from ledger.language import _
 from ui.theme import theme
 from ui.widgets.buttons import GhostButton, PrimaryButton
-from ui.widgets.cards import Label, ScrollColumn
+from ui.widgets.cards import Label, ScrollColumn, reveal
 from ui.widgets.forms import Form
 
 
@@ -40,7 +40,7 @@ class FormSheet(QDialog):
         outer.setSpacing(14)
         outer.addWidget(Label(title, "title", wrap=True))
         self._note = Label(note, "muted", wrap=True)
-        self._note.setVisible(bool(note))
+        reveal(self._note, bool(note))
         outer.addWidget(self._note)
         self._scroll = ScrollColumn()
         self.column = self._scroll.column
