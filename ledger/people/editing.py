@@ -7,11 +7,16 @@ from ledger.errors import FieldProblem, InputProblem
 from ledger.people.care_groups import assign, care_groups, unassign
 from ledger.people.entering import add_household, add_resident
 from ledger.people.fields import NewHousehold, NewResident
+from ledger.people.households import split_household
+from ledger.people.memberships import join_household
+from ledger.people.moving import move_household
+from ledger.people.reading import household, resident
 from ledger.people.residents import correct_resident, set_phones
 from ledger.places.added import Added
 from ledger.places.doors import find_or_make_dwelling
 from ledger.records.people import HouseholdStatus, Phone, Sex
 from ledger.records.places import Address, DwellingUse
+from ledger.rules.relation import HEAD
 from ledger.store import Changed, Ledger
 
 
@@ -89,6 +94,36 @@ def add_household_at(
         if member is not None:
             add_resident(ledger, member, household_id=household_id, since=since, today=today)
     return Added(household_id, write.changed)
+
+
+def found_household(
+    ledger: Ledger, resident_id: int, *, dwelling_id: int, on: date, today: date, reason: str = ""
+) -> Changed:
+    """Give a resident a household of his or her own behind a door, as its head, out of any other.
+
+    Who lives alone takes the household along. Raises InputProblem: those of `moving.move_household`,
+    `households.split_household` and `memberships.join_household`.
+    """
+    with ledger.write("household.found") as write:
+        old = resident(ledger, resident_id).household_id
+        if old is None:
+            empty = NewHousehold(dwelling_id)
+            (new,) = add_household(ledger, empty, since=on, today=today).household_ids
+            join_household(ledger, resident_id, household_id=new, relation=HEAD, on=on, today=today)
+        elif [member.id for member in household(ledger, old).members] == [resident_id]:
+            move_household(ledger, old, dwelling_id=dwelling_id, on=on, today=today, reason=reason)
+        else:
+            split_household(
+                ledger,
+                old,
+                resident_ids=[resident_id],
+                dwelling_id=dwelling_id,
+                head_id=resident_id,
+                on=on,
+                today=today,
+                reason=reason,
+            )
+    return write.changed
 
 
 def _every_problem(*steps: Callable[[], object]) -> None:

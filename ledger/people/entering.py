@@ -42,7 +42,8 @@ def add_households(
 
     `since` is the day they live there from, None for a first import: from before the ledger began.
     The n-th household's problems have fields named "n.name", or "n.members.m.name" for its m-th member.
-    Raises InputProblem: those of `check_resident`, "two_heads", "no_such_head", "date_in_future".
+    Raises InputProblem: those of `check_resident`, "two_heads", "no_such_head",
+    "care_group_disabled" (`name`), "date_in_future".
     """
     _check_households(new, since=since, today=today)
     start = None if since is None else since.isoformat()
@@ -80,7 +81,7 @@ def add_households(
                 for index, resident_id in enumerate(members)
             ],
         )
-        _insert_details(write, everybody, [id_ for members in resident_ids for id_ in members], start)
+        _insert_details(ledger, write, everybody, [id_ for members in resident_ids for id_ in members], start)
     return EnteredHouseholds(tuple(household_ids), resident_ids, write.changed)
 
 
@@ -90,14 +91,14 @@ def add_resident(
     """Enter a resident into a household, or into none. Whose relation is 户主 becomes the head of a headless one.
 
     Raises InputProblem: those of `check_resident`, "no_such_entry", "household_has_head",
-    "household_moved_out", "date_in_future".
+    "household_moved_out", "care_group_disabled", "date_in_future".
     """
     check_resident(new, today=today)
     _refuse_future_start(since, today)
     start = None if since is None else since.isoformat()
     with ledger.write("resident.add") as write:
         (id_,) = _insert_residents(write, [new])
-        _insert_details(write, [new], [id_], start)
+        _insert_details(ledger, write, [new], [id_], start)
         if household_id is not None:
             enter_membership(ledger, write, id_, household_id, relation=new.relation, start=start)
     return Added(id_, write.changed)
@@ -150,7 +151,10 @@ def _insert_residents(write: Writing, new: Sequence[NewResident]) -> list[int]:
     return write.insert_many("resident", rows)
 
 
-def _insert_details(write: Writing, new: Sequence[NewResident], ids: Sequence[int], start: str | None) -> None:
+def _insert_details(
+    ledger: Ledger, write: Writing, new: Sequence[NewResident], ids: Sequence[int], start: str | None
+) -> None:
+    _refuse_disabled_groups(ledger, {group for each in new for group in each.care_group_ids})
     write.insert_many(
         "phone",
         [
@@ -167,6 +171,14 @@ def _insert_details(write: Writing, new: Sequence[NewResident], ids: Sequence[in
             for group in dict.fromkeys(each.care_group_ids)
         ],
     )
+
+
+def _refuse_disabled_groups(ledger: Ledger, wanted: set[int]) -> None:
+    # Sensitive groups stay off until the community has a purpose for them, so nobody is put into one before.
+    enabled = {row["id"] for row in ledger.rows("select id from care_group where enabled and withdrawn_at is null")}
+    for id_ in sorted(wanted - enabled):
+        name = ledger.value("select name from care_group where id = ?", (id_,))
+        raise refuse("care_group_ids", "care_group_disabled", name=name or "")
 
 
 def _chosen(index: int | None, ids: tuple[int, ...]) -> int | None:

@@ -79,7 +79,7 @@ class DoorPlan:
 
 def door_plan(ledger: Ledger, building_id: int, *, today: date) -> DoorPlan:
     """The plan of a building as of today, read in one statement. Raises InputProblem: "no_such_entry"."""
-    rows = ledger.rows(_PLAN, {"building": building_id, "today": today.isoformat()})
+    rows = ledger.rows(PLAN_SQL, {"building": building_id, "today": today.isoformat()})
     by_unit: dict[tuple[int, str], dict[int, Door]] = {}
     for row in rows:
         doors = by_unit.setdefault((row["unit_id"], row["unit"]), {})
@@ -115,8 +115,8 @@ def _door(row: Any) -> Door:
         met_on=date.fromisoformat(row["met_on"]) if row["met_on"] else None,
         missed=row["missed"],
         care_groups=tuple(row["care_groups"].split(_SEPARATOR)) if row["care_groups"] else (),
-        open_matters=row["open_matters"] + row["door_matters"],
-        overdue=bool(row["overdue"] or row["door_overdue"]),
+        open_matters=row["open_matters"],
+        overdue=bool(row["overdue"]),
     )
 
 
@@ -135,38 +135,49 @@ def _together(first: Door, other: Door) -> Door:
 
 
 _OPEN = "status in ('registered', 'accepted', 'in_progress', 'waiting') and withdrawn_at is null"
+_MET = "outcome in ('met', 'proxy') and withdrawn_at is null"
+_NOT_MET = """outcome in ('no_answer', 'refused', 'postponed', 'away', 'vacant', 'moved', 'none')
+    and withdrawn_at is null and on_date > coalesce(home.met_on, '')"""
 _MEMBERS = """from membership m join resident r on r.id = m.resident_id where m.household_id = home.household_id
     and m.until is null and m.withdrawn_at is null and r.withdrawn_at is null
     and r.presence in ('present', 'away', 'lost')"""
-_MET = "outcome in ('met', 'proxy') and withdrawn_at is null"
 
-# Each door's visits are asked for through visit_household (visit_dwelling where nobody is registered), backwards
-# from the newest, so that only the few since the last meeting are read, however many there are. Matters of a door
-# without a household are few and have no index of their own: the open ones are gathered once. They are said on
-# the door's first household only, since a shared door has a row for each.
-_PLAN = f"""
-with home as (
+
+def _last(outcome: str) -> str:
+    return f"""coalesce((select on_date from visit where household_id = h.id and outcome = '{outcome}'
+                and withdrawn_at is null order by on_date desc limit 1), '')"""
+
+
+# A household's visits are asked for by outcome and day, so that the index alone answers, however many there are.
+# The open matters of the whole ledger are few beside all matters, and are gathered once (the pluses keep SQLite
+# from looking for them household by household). A matter of no household is its door's, and is said on the
+# first row of a shared door only.
+PLAN_SQL = f"""
+with home as materialized (
     select u.id as unit_id, u.name as unit, d.id as dwelling_id, d.room, d.floor, d.use, h.id as household_id,
         h.head_id, h.status, row_number() over (partition by d.id order by coalesce(o.since, ''), o.id) as place,
         case when h.id is null
             then (select max(on_date) from visit where dwelling_id = d.id and {_MET})
-            else (select max(on_date) from visit where household_id = h.id and {_MET}) end as met_on
+            else nullif(max({_last("met")}, {_last("proxy")}), '') end as met_on
     from unit u left join dwelling d on d.unit_id = u.id and d.withdrawn_at is null
     left join occupancy o on o.dwelling_id = d.id and o.until is null and o.withdrawn_at is null
     left join household h on h.id = o.household_id and h.withdrawn_at is null
     where u.building_id = :building and u.withdrawn_at is null),
-door_matter as materialized (
-    select dwelling_id, count(*) as number, max(min(next_on, due_on) < :today) as overdue from matter
-    where household_id is null and dwelling_id is not null and {_OPEN} group by dwelling_id)
+open_matter as materialized (
+    select household_id, dwelling_id, min(next_on, due_on) < :today as overdue from matter where {_OPEN}),
+of_household as materialized (
+    select household_id, count(*) as number, max(overdue) as overdue from open_matter
+    where +household_id is not null group by household_id),
+of_door as materialized (
+    select dwelling_id, count(*) as number, max(overdue) as overdue from open_matter
+    where +household_id is null and dwelling_id is not null group by dwelling_id)
 select home.*,
     coalesce((select name from resident r where r.id = home.head_id),
         (select r.name {_MEMBERS} order by m.id limit 1)) as head,
     (select count(*) {_MEMBERS}) as residents,
     case when home.household_id is null
-        then (select count(*) from visit v where v.dwelling_id = home.dwelling_id and v.withdrawn_at is null
-            and v.on_date > coalesce(home.met_on, ''))
-        else (select count(*) from visit v where v.household_id = home.household_id and v.withdrawn_at is null
-            and v.on_date > coalesce(home.met_on, '')) end as missed,
+        then (select count(*) from visit where dwelling_id = home.dwelling_id and {_NOT_MET})
+        else (select count(*) from visit where household_id = home.household_id and {_NOT_MET}) end as missed,
     (select group_concat(name, '{_SEPARATOR}') from (select distinct g.name from membership m
         join resident r on r.id = m.resident_id and r.withdrawn_at is null
             and r.presence in ('present', 'away', 'lost')
@@ -175,10 +186,9 @@ select home.*,
             and g.interval_days is not null
         where m.household_id = home.household_id and m.until is null and m.withdrawn_at is null
         order by g.position, g.id)) as care_groups,
-    (select count(*) from matter where household_id = home.household_id and {_OPEN}) as open_matters,
-    exists (select 1 from matter where household_id = home.household_id and {_OPEN}
-        and min(next_on, due_on) < :today) as overdue,
-    coalesce(dm.number, 0) as door_matters, coalesce(dm.overdue, 0) as door_overdue
-from home left join door_matter dm on dm.dwelling_id = home.dwelling_id and home.place = 1
+    coalesce(of_household.number, 0) + coalesce(of_door.number, 0) as open_matters,
+    max(coalesce(of_household.overdue, 0), coalesce(of_door.overdue, 0)) as overdue
+from home left join of_household on of_household.household_id = home.household_id
+left join of_door on of_door.dwelling_id = home.dwelling_id and home.place = 1
 order by home.dwelling_id, home.place
 """

@@ -7,7 +7,6 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from ledger.places.doors import units_in_order
 from ledger.rules.numerals import half_width
@@ -16,6 +15,7 @@ from ledger.store import Ledger
 from ledger.store.addresses import ADDRESS_JOIN, ADDRESS_SQL
 
 SHORTEST_PHONE_TAIL = 4
+SHORTEST_LATIN = 2  # of a matter's title; one letter is the beginning of a name
 LONGEST_QUERY = 60
 
 
@@ -95,12 +95,26 @@ def _residents(ledger: Ledger, plain: str, limit: int) -> Iterator[_Ranked]:
 
 
 def _matters(ledger: Ledger, plain: str, limit: int) -> Iterator[_Ranked]:
-    words = plain.split()
-    has_all = " and ".join(f"instr(lower(m.title), :w{number})" for number in range(len(words)))
-    values: dict[str, Any] = {f"w{number}": word for number, word in enumerate(words)}
-    for row in ledger.rows(_MATTERS.format(has_all=has_all), {**values, "text": plain, "limit": limit}):
+    if plain.isascii() and len(plain) < SHORTEST_LATIN:
+        return
+    # LIKE knows small letters from large; Chinese has neither, and instr is faster.
+    latin = any("a" <= character <= "z" for character in plain)
+    words = {f"w{number}": _pattern(word) if latin else word for number, word in enumerate(plain.split())}
+    has = "m.title like :{} escape '\\'" if latin else "instr(m.title, :{})"
+    title = "lower(m.title)" if latin else "m.title"
+    among = " and ".join(has.format(name) for name in words)
+    if any(character.isdigit() for character in plain):
+        among += " or instr(m.number, :number)"
+    values = {**words, "text": plain, "number": plain.upper(), "limit": limit}
+    for row in ledger.rows(_MATTERS.format(among=among, title=title), values):
         text = " · ".join(part for part in (row["number"], row["address"] or row["place"]) if part)
         yield row["rank"], Hit(HitKind.MATTER, row["id"], row["uid"], row["title"], text, row["household_id"])
+
+
+def _pattern(word: str) -> str:
+    for sign in "\\%_":
+        word = word.replace(sign, "\\" + sign)
+    return f"%{word}%"
 
 
 def _begins(column: str, value: str) -> str:
@@ -142,10 +156,15 @@ _BY_NAME = (
     "instr(r.name, :text)",
     f"case when r.name = :text then 0 when {_begins('r.name', ':text')} then 1 else 2 end",
 )
-# Several readings of one name stand side by side, parted by a space.
+# Most names have one reading and are judged without looking further; several stand side by side, parted by a space.
 _BY_PINYIN = (
     "(instr(r.pinyin, :text) or instr(r.initials, :text))",
-    "case when instr(' ' || r.pinyin || ' ' || r.initials || ' ', ' ' || :text || ' ') then 0"
+    "case when r.initials = :text or r.pinyin = :text then 0"
+    f" when {_begins('r.initials', ':text')} or {_begins('r.pinyin', ':text')} then"
+    " case when instr(r.pinyin, ' ') and instr(' ' || r.pinyin || ' ' || r.initials || ' ', ' ' || :text || ' ')"
+    " then 0 else 1 end"
+    " when instr(r.pinyin, ' ') = 0 then 2"
+    " when instr(' ' || r.pinyin || ' ' || r.initials || ' ', ' ' || :text || ' ') then 0"
     " when instr(' ' || r.pinyin || ' ' || r.initials, ' ' || :text) then 1 else 2 end",
 )
 _BY_PHONE = (
@@ -168,11 +187,10 @@ order by home.rank, home.gone, home.pinyin, home.id"""
 
 _MATTERS = f"""
 with best as materialized (
-    select m.id, case when lower(m.number) = :text or lower(m.title) = :text then 0
-        when {_begins("lower(m.number)", ":text")} or {_begins("lower(m.title)", ":text")} then 1
-        when instr(lower(m.number), :text) or ({{has_all}}) then 2 end as rank,
+    select m.id, case when m.number = :number or {{title}} = :text then 0
+        when {_begins("m.number", ":number")} or {_begins("{title}", ":text")} then 1 else 2 end as rank,
         m.status not in ('registered', 'accepted', 'in_progress', 'waiting') as closed, m.registered_on, m.dwelling_id
-    from matter m where m.withdrawn_at is null and rank is not null
+    from matter m where ({{among}}) and m.withdrawn_at is null
     order by rank, closed, m.registered_on desc, m.id desc limit :limit)
 select best.id, best.rank, m.uid, m.number, m.title, m.household_id, m.place,
     case when d.id is null then '' else {ADDRESS_SQL} end as address

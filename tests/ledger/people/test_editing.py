@@ -4,10 +4,11 @@ import pytest
 
 from ledger.errors import InputProblem
 from ledger.people.care_groups import care_groups, set_enabled
-from ledger.people.editing import add_household_at, care_group_ids, edit_resident, set_care_groups
-from ledger.people.entering import add_resident
-from ledger.people.fields import NewResident
-from ledger.people.reading import household, resident
+from ledger.people.editing import add_household_at, care_group_ids, edit_resident, found_household, set_care_groups
+from ledger.people.entering import add_household, add_resident
+from ledger.people.fields import NewHousehold, NewResident
+from ledger.people.reading import household, household_at, resident
+from ledger.places.adding import add_doors
 from ledger.places.doors import dwelling_at
 from ledger.records.people import HouseholdStatus, Phone, Sex
 from ledger.records.places import Address, DwellingUse
@@ -108,3 +109,31 @@ def test_a_wrong_member_leaves_no_door_behind(ledger: Ledger) -> None:
         )
     assert [problem.field for problem in caught.value.problems] == ["birth"]
     assert dwelling_at(ledger, address) is None
+
+
+def test_one_of_several_founds_a_household(ledger: Ledger) -> None:
+    doors = add_doors(ledger, addresses=[Address("", "3", "2", room) for room in ("501", "502")]).dwelling_ids
+    members = (NewResident("许敏", relation="户主"), NewResident("李强"))
+    entered = add_household(ledger, NewHousehold(doors[0], members), since=None, today=TODAY)
+    son = entered.resident_ids[0][1]
+    found_household(ledger, son, dwelling_id=doors[1], on=TODAY, today=TODAY, reason="结婚")
+    home = household_at(ledger, doors[1])
+    assert home is not None
+    assert (home.head_id, [member.name for member in home.members]) == (son, ["李强"])
+
+
+def test_one_alone_takes_the_household_along(ledger: Ledger) -> None:
+    doors = add_doors(ledger, addresses=[Address("", "3", "2", room) for room in ("501", "502")]).dwelling_ids
+    entered = add_household(ledger, NewHousehold(doors[0], (NewResident("许敏"),)), since=None, today=TODAY)
+    found_household(ledger, entered.resident_ids[0][0], dwelling_id=doors[1], on=TODAY, today=TODAY)
+    assert household(ledger, entered.household_ids[0]).dwelling_id == doors[1]
+
+
+def test_one_without_a_household_gets_one(ledger: Ledger, resident_id: int) -> None:
+    (door,) = add_doors(ledger, addresses=[Address("", "3", "2", "501")]).dwelling_ids
+    changed = found_household(ledger, resident_id, dwelling_id=door, on=TODAY, today=TODAY)
+    home = household_at(ledger, door)
+    assert home is not None
+    assert home.head_id == resident_id
+    undo(ledger, sequence=changed.sequence)
+    assert household_at(ledger, door) is None
