@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ledger.exchange.cells import Cell, text_of
-from ledger.exchange.fields import Field
+from ledger.exchange.fields import DOOR_FIELDS, Field
 from ledger.exchange.layout import Layout
 from ledger.records.places import Address, DwellingUse
 from ledger.rules.address import AddressReading, read_address, read_building, read_place
@@ -44,6 +44,23 @@ class Door:
     def key(self) -> Address | str:
         """What two rows of one door share."""
         return self.address or self.text
+
+
+class Doors:
+    """Reads the doors of a table; the rows of one household are understood once."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self._indexes = tuple(index for field in DOOR_FIELDS for index in layout.household.get(field, ()))
+        self._known: dict[tuple[object, ...], tuple[Door, Place]] = {}
+
+    def read(self, row: Sequence[Cell], place: Place) -> tuple[Door, Place]:
+        """The door of a row, and the place that holds for the rows below."""
+        key = (place, *[row[index] for index in self._indexes])
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = read_door(row, self._layout, place)
+        return known
 
 
 def read_door(row: Sequence[Cell], layout: Layout, place: Place) -> tuple[Door, Place]:

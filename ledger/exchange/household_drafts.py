@@ -126,7 +126,9 @@ class Households:
                 draft.notes.append(remark)
         draft.use = draft.use or line.door.use
         draft.notes += [note for note in line.notes if note not in draft.notes]
-        draft.found += [(line.row, column, finding) for column, finding in (*line.door.found, *line.found)]
+        # A door not understood is said once, however many rows its merged cell stands for.
+        door_found = line.door.found if line.row == draft.row else ()
+        draft.found += [(line.row, column, finding) for column, finding in (*door_found, *line.found)]
         if line.status_text:
             draft.statuses.append((line.people[0] if line.people else None, line.status_text))
         if line.use_text and line.use_text not in draft.uses:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ledger.exchange.cells import Cell, is_blank, text_of
-from ledger.exchange.door_cells import Place, read_door
+from ledger.exchange.door_cells import Doors, Place
 from ledger.exchange.fields import HOUSEHOLD_FIELDS, Field, plain_label, recognise
 from ledger.exchange.header import Header, header_at, is_same_heading
 from ledger.exchange.household_drafts import Line
@@ -45,6 +45,7 @@ class Table:
 
     header: Header
     layout: Layout
+    doors: Doors
     rows: list[list[Cell]]
     tall: frozenset[tuple[int, int]]
     numbers_households: bool
@@ -64,7 +65,7 @@ def table_of(sheet: Sheet, header: Header) -> Table:
             for row in range(merge.top + 1, min(merge.bottom + 1, len(rows))):
                 rows[row][merge.left] = rows[merge.top][merge.left]
     numbers = _numbers_households(rows[header.last + 1 :], layout)
-    return Table(header, layout, rows, frozenset(tall), numbers)
+    return Table(header, layout, Doors(layout), rows, frozenset(tall), numbers)
 
 
 def read_lines(sheet: Sheet, table: Table, place: Place, reader: Reader) -> Iterator[Line | LeftOut]:
@@ -82,7 +83,8 @@ def read_lines(sheet: Sheet, table: Table, place: Place, reader: Reader) -> Iter
                 yield LeftOut(index + 1, _text(row), True)
                 continue
             if again := _other_header(sheet, table, index):
-                table = replace(table, header=again, layout=layout_of(again.columns))
+                layout = layout_of(again.columns)
+                table = replace(table, header=again, layout=layout, doors=Doors(layout))
         if table.header.first <= index <= table.header.last:
             yield LeftOut(index + 1, _text(row), True)
             continue
@@ -151,7 +153,7 @@ def _moved(place: Place, found: dict[str, str]) -> Place:
 
 def _line(row: list[Cell], index: int, table: Table, place: Place, reader: Reader) -> tuple[Line, Place]:
     layout, number = table.layout, index + 1
-    door, place = read_door(row, layout, place)
+    door, place = table.doors.read(row, place)
     people = [person for slot in layout.people for person in _people_of(row, number, slot, reader)]
     named = [person for person in people if person.name]
     line = Line(
@@ -228,10 +230,10 @@ def _read_notes(line: Line, row: Sequence[Cell], index: int, table: Table) -> No
 
 
 def _first(row: Sequence[Cell], layout: Layout, field: Field) -> str:
-    for index in layout.household.get(field, ()):
-        if row[index] != "":
-            return text_of(row[index])
-    return ""
+    indexes = layout.household.get(field)
+    if indexes is None:
+        return ""
+    return next((text_of(row[index]) for index in indexes if row[index] != ""), "")
 
 
 def _text(row: Sequence[Cell]) -> str:
