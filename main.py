@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 def main(arguments: Sequence[str]) -> int:
     """Run a command where one is named, the desktop otherwise; returns the exit status."""
-    from ledger.commands import dispatch
+    # A ledger that is double-clicked has no time to wait for the command line's libraries.
+    if arguments and not arguments[0].endswith(".mqzb"):
+        from ledger.commands import dispatch
 
-    if arguments and (dispatch.is_command(arguments[0]) or arguments[0].startswith("-")):
-        return dispatch.run(arguments)
+        if dispatch.is_command(arguments[0]) or arguments[0].startswith("-"):
+            return dispatch.run(arguments)
     from ui.application.start import start_desktop
 
     return start_desktop(arguments)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ledger.errors import FieldProblem, InputProblem
 from ui.theme import theme
@@ -33,7 +33,7 @@ class FormRow(QWidget):
         self.name = name
         self.field = field
         self._narrow = narrow
-        self._label = Label(label)
+        self._label = Label(label, wrap=not narrow)
         self._label.setBuddy(field)
         self._label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._label.setContentsMargins(0, 5, 0, 0)
@@ -44,14 +44,19 @@ class FormRow(QWidget):
         reveal(self._below, bool(hint))
         right = QVBoxLayout()
         right.setSpacing(2)
-        right.addWidget(field)
+        right.addWidget(field, 1)
         right.addWidget(self._below)
+        # What a field does not take stays empty below it, never between it and its label.
+        right.addStretch(0)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         row.addWidget(self._label)
         row.addLayout(right, 1)
         self.setFocusProxy(field)
+        expands = bool(field.sizePolicy().expandingDirections() & Qt.Orientation.Vertical)
+        height = QSizePolicy.Policy.Expanding if expands else QSizePolicy.Policy.Maximum
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, height)
         self._fit()
         theme().changed.connect(self._fit)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -85,6 +85,11 @@ class FormSheet(QDialog):
             inner.totalHeightForWidth(self.width() - 60) if inner.hasHeightForWidth() else inner.sizeHint().height()
         )
         self.resize(self.width(), min(wanted + around + 12, room))
+
+    def fit_again(self) -> None:
+        """Fit once more after fields came or went; nothing before the sheet is shown."""
+        if self.isVisible():
+            QTimer.singleShot(0, self, self.fit)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the right height, and put the keyboard into the first field."""
