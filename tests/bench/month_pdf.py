@@ -169,8 +169,10 @@ def _version(name: str) -> str:
     if name == "libreoffice":
         said = subprocess.run(["soffice", "--version"], capture_output=True, text=True, check=False).stdout.split()
         return said[1] if len(said) > 1 else "?"
+    if name == "ours":
+        return f"on reportlab {version('reportlab')}"
     try:
-        return version({"ours": "reportlab"}.get(name, name))
+        return version(name)
     except PackageNotFoundError:
         return "?"
 
