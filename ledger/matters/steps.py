@@ -6,8 +6,10 @@ from typing import Any
 
 from ledger.errors import FieldProblem, InputProblem, refuse
 from ledger.matters.booking import booking
+from ledger.matters.calendar import work_calendar
 from ledger.matters.postings import post_step
 from ledger.records.matters import Level, MatterStatus, Outcome, Satisfaction, StepKind, Urgency
+from ledger.rules.deadlines import due_on
 from ledger.rules.lifecycle import SETTLING_OUTCOMES, status_after
 from ledger.store import Changed, Ledger, Writing
 
@@ -162,13 +164,16 @@ def merge(ledger: Ledger, matter_id: int, stroke: Stroke, *, into_id: int) -> Ch
 
 
 def reopen(ledger: Ledger, matter_id: int, stroke: Stroke, *, next_step: str, next_on: date) -> Changed:
-    """重办: shown in the account as new. Raises InputProblem "empty" without a reason or a next step."""
+    """重办: shown in the account as new, and due anew by its urgency from that day.
+
+    Raises InputProblem "empty" without a reason or a next step.
+    """
     problems = [FieldProblem("text", "empty")] if not stroke.text.strip() else []
     if not next_step.strip():
         problems.append(FieldProblem("next_step", "empty"))
     if problems:
         raise InputProblem(*problems)
-    changes = _next(stroke, next_step, next_on)
+    changes = _next(stroke, next_step, next_on) | _due_anew(ledger, matter_id, stroke)
     return _take(
         ledger, matter_id, StepKind.REOPENED, stroke, outcome=None, settled_on=None, satisfaction=None, **changes
     )
@@ -195,6 +200,13 @@ def _next(stroke: Stroke, next_step: str | None, next_on: date | None) -> dict[s
         raise refuse("next_on", "next_before_step")
     changes = {"next_step": (next_step or "").strip() or None, "next_on": str(next_on) if next_on else None}
     return {name: value for name, value in changes.items() if value is not None}
+
+
+def _due_anew(ledger: Ledger, matter_id: int, stroke: Stroke) -> dict[str, Any]:
+    urgency = ledger.value("select urgency from matter where id = ?", (matter_id,))
+    if urgency is None:
+        return {}
+    return {"due_on": str(due_on(Urgency(urgency), stroke.on, stroke.at_time, work_calendar(ledger)))}
 
 
 def _leave(ledger: Ledger, matter_id: int, kind: StepKind, stroke: Stroke, outcome: Outcome) -> Changed:

@@ -4,7 +4,7 @@ from datetime import date
 
 from ledger.matters.listing import MatterFilter, count_matters, list_matters, steps
 from ledger.matters.registering import MatterDraft, register_matter
-from ledger.matters.steps import Stroke, accept, assign, escalate, settle
+from ledger.matters.steps import Stroke, accept, assign, escalate, reopen, settle
 from ledger.places.doors import find_or_make_dwelling
 from ledger.places.staff import add_worker
 from ledger.records.matters import Level, Outcome
@@ -58,3 +58,13 @@ def test_a_step_tells_how_it_left_the_matter(ledger: Ledger) -> None:
     assert [step.level for step in told][-1] is Level.STREET
     assert told[-1].category
     assert told[-1].due_on >= TODAY
+
+
+def test_what_is_taken_up_again_is_due_anew(ledger: Ledger) -> None:
+    number = _matter(ledger, "漏水")
+    settle(ledger, number, _stroke("已修好"), outcome=Outcome.SOLVED)
+    later = date(2026, 12, 21)
+    again = Stroke(on=later, today=later, worker_id=1, text="又漏了")
+    reopen(ledger, number, again, next_step="再上门", next_on=later)
+    assert steps(ledger, number)[-1].due_on > later
+    assert _found(ledger, overdue_on=later) == []
