@@ -44,7 +44,7 @@ class Progress:
 Job = Callable[[Progress], Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outcome:
     """What became of a job: its value, or the error that ended it (Cancelled where the user did)."""
 

@@ -10,7 +10,7 @@ from ledger.language import _
 from ui.theme import Tone
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Notice:
     """One thing told: a toast that goes by itself (`passing`), or a banner that stays until it is closed.
 

@@ -17,7 +17,7 @@ T = TypeVar("T")
 RECENT_LEDGERS = 8
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Preference(Generic[T]):
     """One preference: where it is kept, what it is when nothing sensible is, and what is sensible."""
 

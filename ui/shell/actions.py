@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ledger.language import mark
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Action:
     """Something a key does. `title` and `group` are message ids; `keys` in Qt's portable spelling.
 

@@ -12,7 +12,7 @@ from ui.widgets import Label
 from ui.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Target:
     """Somewhere to go: a page by its key, and what to open there ("household", 12). `detail` is what else it needs."""
 
@@ -22,7 +22,7 @@ class Target:
     detail: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Hit:
     """One answer of the search: what is shown in the list, and where it leads."""
 
@@ -32,7 +32,7 @@ class Hit:
     target: Target
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PageSpec:
     """A page the shell knows. `place` is where it is made, as "module:Class", imported when first shown.
 
