@@ -23,6 +23,12 @@ def day_label(day: date) -> str:
     return f"{day.month}月{day.day}日 星期{'一二三四五六日'[day.weekday()]}"
 
 
+def near_day_label(day: date, today: date) -> str:
+    """A day as people name it in a list: 今天, 昨天, 明天, 11-20, and with its year where that is another one."""
+    near = {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}.get((day - today).days)
+    return near or (day.strftime("%m-%d") if day.year == today.year else day.isoformat())
+
+
 def month_label(month: str) -> str:
     """A month "2026-10" as written: 2026年10月, or "2026-10"."""
     year, number = month.split("-")

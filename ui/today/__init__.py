@@ -1,0 +1,1 @@
+"""今日: the month at a glance, what must not be dropped, and where to go next."""

@@ -1,0 +1,1 @@
+"""走访: noting a visit with its matters on one form, and looking back at visits."""

@@ -1,0 +1,100 @@
+"""走访: the list of visits, one visit looked at, and the form for a new one."""
+
+from typing import Any, ClassVar
+
+from PySide6.QtWidgets import QStackedWidget
+
+from ui.shell.page import Page, Target
+from ui.visits.entry import VisitEntry
+from ui.visits.listing import VisitsList
+from ui.visits.record import VisitRecord
+from ui.workspace import Workspace
+
+_VISITS = {"visit", "visit_person", "matter", "step"}
+_PEOPLE = {"resident", "household", "membership", "occupancy", "care_membership", "care_group", "life_event"}
+_PLACES = {"estate", "building", "unit", "dwelling", "grid", "worker", "category", "holiday"}
+
+
+class VisitsPage(Page):
+    """Shows one of three views; each is made when it is first needed, and read again when it is seen."""
+
+    watches: ClassVar[frozenset[str]] = frozenset(_VISITS | _PEOPLE | _PLACES)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._views = QStackedWidget()
+        self.column.addWidget(self._views, 1)
+        self._list: VisitsList | None = None
+        self._record: VisitRecord | None = None
+        self._entry: VisitEntry | None = None
+        self._stale: set[object] = set()
+
+    @property
+    def entry(self) -> VisitEntry:
+        """The form for a new visit."""
+        if self._entry is None:
+            self._entry = VisitEntry(self.workspace)
+            self._entry.left.connect(lambda: self.go("visits"))
+            self._entry.wanted.connect(self._go_on)
+            self._views.addWidget(self._entry)
+        return self._entry
+
+    @property
+    def list(self) -> VisitsList:
+        """The table of past visits."""
+        if self._list is None:
+            self._list = VisitsList(self.workspace)
+            self._list.opened.connect(lambda visit_id: self.go("visits", "visit", visit_id))
+            self._views.addWidget(self._list)
+            self._stale.add(self._list)
+        return self._list
+
+    @property
+    def record(self) -> VisitRecord:
+        """One visit looked at."""
+        if self._record is None:
+            self._record = VisitRecord(self.workspace)
+            self._record.left.connect(lambda: self.go("visits"))
+            self._record.wanted.connect(self.go)
+            self._views.addWidget(self._record)
+        return self._record
+
+    def refresh(self) -> None:
+        """Read the view that is seen; the others when they are next shown."""
+        self._stale = {view for view in (self._entry, self._list, self._record) if view is not None}
+        self._read_seen()
+
+    def open(self, target: Target) -> None:
+        """Show the form ("new", with `dwelling` and perhaps `resident`), a visit, or the list."""
+        if target.what == "new":
+            self._show(self.entry)
+            self.entry.begin(target.detail.get("dwelling"), resident_id=target.detail.get("resident"))
+        elif target.what == "visit" and target.id is not None:
+            self._show(self.record)
+            self.record.show_visit(target.id)
+            self.record.back.setFocus()
+        else:
+            self._show(self.list)
+            if target.what == "list":
+                self.list.narrow(target.detail)
+            self.list.table.setFocus()
+
+    def leave(self) -> None:
+        """Keep the visit being typed."""
+        if self._entry is not None:
+            self._entry.leave()
+
+    def _show(self, view: VisitEntry | VisitsList | VisitRecord) -> None:
+        if self._entry is not None and view is not self._entry:
+            self._entry.leave()
+        self._views.setCurrentWidget(view)
+        self._read_seen()
+
+    def _read_seen(self) -> None:
+        seen: Any = self._views.currentWidget()
+        if seen in self._stale:
+            self._stale.discard(seen)
+            seen.refresh()
+
+    def _go_on(self, page: str, what: str, id_: int | None, detail: dict[str, Any]) -> None:
+        self.go(page, what, id_, **detail)
