@@ -12,8 +12,11 @@ from ui.jobs import Outcome
 from ui.settings.preferences import LANGUAGE, LAST_LEDGER, TEXT_SCALE, Preferences
 from ui.shell.frame import Frame
 from ui.shell.page import Target
+from ui.shell.registry import import_pages
 from ui.shell.window import MainWindow
 from ui.workspace import Workspace
+
+_IDLE_MILLISECONDS = 400
 
 
 class _Seen(QObject):
@@ -42,6 +45,9 @@ class Desktop(QObject):
         self._speak(preferences.get(LANGUAGE))
         self.workspace = Workspace(preferences, parent=self)
         self.window = MainWindow(self.workspace)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self._import_pages)
         self.window.scaled.connect(lambda scale: preferences.set(TEXT_SCALE, scale))
         self.window.dropped_ledger.connect(self.open_ledger)
 
@@ -54,6 +60,8 @@ class Desktop(QObject):
         else:
             self.open_ledger(path)
         self.window.show()
+        # Once the first page is read and there is nothing else to do, the others are made ready behind it.
+        self._idle.start(_IDLE_MILLISECONDS)
 
     def open_ledger(self, path: Path) -> None:
         """Open a ledger; say what is wrong, and what can be done, where that fails. Never makes one."""
@@ -116,9 +124,14 @@ class Desktop(QObject):
 
     def close(self) -> None:
         """Stop background work, close the ledger, let Qt speak its own language again."""
+        self._idle.stop()
         self.workspace.jobs.close()
         self.workspace.close()
         self._app.removeTranslator(self._translator)
+
+    def _import_pages(self) -> None:
+        if not self.workspace.jobs.busy:
+            self.workspace.jobs.run(lambda _progress: import_pages(), lambda _outcome: None)
 
     def _begin(self, wish: object) -> None:
         from ui.setup.beginnings import make_ledger

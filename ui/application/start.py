@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 FAILED, BAD_INPUT = 1, 2
 APPLICATION = "minqing-ledger"
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def start_desktop(arguments: Sequence[str]) -> int:
@@ -67,6 +68,7 @@ def _run(ledger: Path | None) -> int:
 def make_application() -> "QApplication":
     """The application object. Qt's own way to say that it cannot start, an abort, is turned into our sentence."""
     from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+    from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
 
     heard: list[str] = []
@@ -85,4 +87,5 @@ def make_application() -> "QApplication":
     app.setApplicationName(APPLICATION)
     app.setApplicationDisplayName(_("Ledger of needs and visits"))
     app.setDesktopFileName(APPLICATION)
+    app.setWindowIcon(QIcon(str(ROOT / "resources" / "icons" / "app.svg")))
     return app

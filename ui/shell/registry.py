@@ -1,5 +1,6 @@
 """The pages there are, in the order of the sidebar."""
 
+from contextlib import suppress
 from importlib import import_module
 from importlib.util import find_spec
 from typing import cast
@@ -30,6 +31,13 @@ def make_page(spec: PageSpec, workspace: Workspace) -> Page:
     """Import the page's module and make the page."""
     module, _colon, name = spec.place.partition(":")
     return cast(Page, getattr(import_module(module), name)(workspace))
+
+
+def import_pages() -> None:
+    """Import every page's module, ahead of its first showing. A module that cannot be imported says so then."""
+    for spec in known_pages():
+        with suppress(ImportError):
+            import_module(spec.place.partition(":")[0])
 
 
 def _is_there(module: str) -> bool:

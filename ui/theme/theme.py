@@ -96,6 +96,7 @@ class Theme(QObject):
         """Load the fonts the first window could do without: rare characters of names, Song."""
         self._families += [name for name in load_fonts(self._later) if name not in self._families]
         self._later = []
+        cast(QApplication, QApplication.instance()).setFont(self.font())
 
     def _palette(self) -> QPalette:
         palette = QPalette()
