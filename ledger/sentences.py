@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ledger.errors import Cancelled, FieldProblem, InputProblem, LedgerError, WorldProblem
 from ledger.language import _, current_language, mark
+from ledger.sentences_roster import ROSTER_PROBLEMS, ROSTER_WORLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ def _world(error: WorldProblem) -> Explanation:
 
 # What happened, and what to do next.
 _WORLD: Mapping[str, tuple[str, str]] = {
+    **ROSTER_WORLD,
     "no_such_ledger": (
         mark("There is no ledger at %(path)s."),
         mark("Check the path, or open the ledger from where it lies now."),
@@ -200,4 +202,4 @@ _PEOPLE_PROBLEMS: Mapping[str, str] = {
 }
 
 
-_PROBLEMS: Mapping[str, str] = {**_ENTRY_PROBLEMS, **_PEOPLE_PROBLEMS, **_ACCOUNT_PROBLEMS}
+_PROBLEMS: Mapping[str, str] = {**ROSTER_PROBLEMS, **_ENTRY_PROBLEMS, **_PEOPLE_PROBLEMS, **_ACCOUNT_PROBLEMS}

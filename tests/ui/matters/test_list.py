@@ -1,0 +1,124 @@
+"""The list of matters on the real window: filters, keyboard, many rows."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from ledger.matters.registering import MatterDraft, register_matter
+from ledger.matters.steps import Stroke, escalate, settle
+from ledger.places.staff import add_grid
+from ledger.records.matters import Level, Outcome
+from ledger.store import Ledger
+from ui.matters.filters import View
+from ui.matters.list_view import AT_ONCE
+from ui.shell.page import Target
+from ui.shell.window import MainWindow
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def listed(window: MainWindow) -> Callable[..., Any]:
+    """Opens the list and returns it."""
+
+    def show(**detail: Any) -> Any:
+        window.frame.go(Target("matters", "list", detail=detail))
+        return window.frame.page().list
+
+    return show
+
+
+def _titles(view: Any) -> list[str]:
+    return [matter.title for matter in view.table.records()]
+
+
+def _stroke() -> Stroke:
+    return Stroke(on=TODAY, today=TODAY, worker_id=1, text="已修好")
+
+
+def test_an_empty_ledger_says_where_matters_come_from(listed: Any) -> None:
+    view = listed()
+    assert view.table.records() == []
+    assert "Ctrl+N" in view.table._empty
+
+
+def test_overdue_matters_are_listed_apart(listed: Any, register: Any) -> None:
+    register("漏水", days_ago=30)
+    register("路灯不亮")
+    view = listed(filter="overdue")
+    assert _titles(view) == ["漏水"]
+    assert view.filters.view.words(View.OVERDUE) == "超期 1"
+    assert view.filters.view.words(View.OPEN) == "未结 2"
+
+
+def test_views_follow_the_keyboard(listed: Any, register: Any, ledger: Ledger, qtbot: Any) -> None:
+    done, open_ = register("漏水"), register("路灯不亮")
+    settle(ledger, done, _stroke(), outcome=Outcome.SOLVED)
+    view = listed()
+    assert [matter.id for matter in view.table.records()] == [open_]
+    shown = {
+        "open": ["路灯不亮"],
+        "overdue": [],
+        "follow_up": ["漏水"],
+        "settled": ["漏水"],
+        "all": ["路灯不亮", "漏水"],
+    }
+    for key, titles in shown.items():
+        view.filters.view.setFocus()
+        view.ask({"filter": key})
+        assert _titles(view) == titles, key
+
+
+def test_filters_narrow_the_list(listed: Any, register: Any, ledger: Ledger) -> None:
+    grid = add_grid(ledger, name="第三网格")
+    register("漏水", grid_id=grid.id, place="北门")
+    up = register("路灯不亮", days_ago=40)
+    escalate(ledger, up, _stroke(), level=Level.STREET)
+    assert _titles(listed(grid=grid.id)) == ["漏水"]
+    assert _titles(listed(level=Level.STREET)) == ["路灯不亮"]
+    assert _titles(listed(month="2026-10")) == ["路灯不亮"]
+    assert _titles(listed(worker=1)) == ["路灯不亮", "漏水"]
+
+
+def test_typing_finds_and_enter_goes_on_to_the_list(
+    listed: Any, register: Any, qtbot: Any, write_in: Any, window: MainWindow
+) -> None:
+    register("漏水")
+    register("路灯不亮")
+    view = listed()
+    write_in(view.filters.text, "路灯")
+    qtbot.waitUntil(lambda: _titles(view) == ["路灯不亮"])
+    qtbot.keyClick(view.filters.text, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is view.table
+    qtbot.keyClick(view.table, Qt.Key.Key_Return)
+    assert window.frame.here.what == "matter"
+    assert window.frame.page().detail.heading.title.text() == "路灯不亮"
+    window.frame.back()
+    assert _titles(view) == ["路灯不亮"]
+
+
+def test_many_matters_come_in_two_parts(listed: Any, ledger: Ledger, qtbot: Any) -> None:
+    many = AT_ONCE + 50
+    with ledger.write("matters.many"):
+        for number in range(many):
+            draft = MatterDraft(f"第 {number} 件", 1, place="北门")
+            register_matter(ledger, draft, worker_id=1, on=TODAY, today=TODAY, next_step="跟进")
+    view = listed()
+    assert len(view.table.records()) == AT_ONCE
+    assert view.heading.note.text() == f"{many} 件"
+    qtbot.waitUntil(lambda: len(view.table.records()) == many)
+
+
+def test_the_list_follows_a_write_made_while_it_was_hidden(
+    listed: Any, register: Any, ledger: Ledger, window: MainWindow, workspace: Any
+) -> None:
+    number = register("漏水")
+    view = listed()
+    window.frame.go(Target("matters", "matter", number))
+    workspace.write(settle, number, _stroke(), outcome=Outcome.SOLVED)
+    window.frame.back()
+    assert _titles(view) == []

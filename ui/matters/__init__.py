@@ -1,0 +1,1 @@
+"""事项: the list of matters, and one matter with its course."""
