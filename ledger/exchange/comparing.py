@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from ledger.exchange.ledger_state import Known, KnownHousehold, LedgerState, read_state
 from ledger.exchange.matching import EstateNames, Matcher
-from ledger.exchange.merged_notes import merged_note
+from ledger.exchange.merged_notes import BETWEEN, merged_note
+from ledger.exchange.person_cells import ORIGINAL
 from ledger.exchange.plan import Fate, FieldChange, Gone, HouseholdPlan, Plan, ResidentPlan
 from ledger.exchange.roster import Roster, RosterHousehold, RosterProblem, RosterResident
 from ledger.records.people import HouseholdStatus, Phone, Sex
@@ -70,6 +71,9 @@ class _Comparison:
     def household(self, roster: RosterHousehold) -> HouseholdPlan:
         """What becomes of a household."""
         address, found = self._addresses[id(roster)], self._found[id(roster)]
+        if address is None and roster.address is not None:
+            said = f"住址{ORIGINAL}{roster.address.short}"
+            roster = replace(roster, note=BETWEEN.join(part for part in (roster.note, said) if part))
         if roster.residents:
             known, moves = self.matcher.household(found, address)
         else:
@@ -138,7 +142,7 @@ class _Comparison:
         if known.is_gone:
             facts = (("name", known.name), ("presence", known.presence.value))
             self.problems.append(
-                RosterProblem(roster.sheet, roster.row, "", "resident_is_gone", facts, Severity.WARNING)
+                RosterProblem(roster.sheet, roster.row, "", "roster_resident_gone", facts, Severity.WARNING)
             )
             return ResidentPlan(roster, known.id, Fate.SKIPPED)
         groups = tuple(group for group in wanted if group not in known.care_groups)

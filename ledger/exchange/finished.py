@@ -182,4 +182,4 @@ def _settle_two_heads(draft: Draft, people: Sequence[Person], layout: Layout) ->
         other.relation = ""
         other.notes.append(f"{layout.label(Field.RELATION)}（名册原文）：{HEAD}")
         facts = {"name": other.name, "head": heads[0].name}
-        draft.found.append((other.row, layout.label(Field.RELATION), warning("two_heads", **facts)))
+        draft.found.append((other.row, layout.label(Field.RELATION), warning("roster_two_heads", **facts)))

@@ -209,7 +209,7 @@ def _keep_nameless(line: Line, person: Person, row: Sequence[Cell], table: Table
     said = [f"{c.name}：{text_of(row[c.index])}" for c in columns if text_of(row[c.index]) not in _NOTHING]
     line.notes += said
     if told and not person.about_dwelling:
-        line.found.append((table.layout.name_labels[0], error("name_missing", said=" ".join(said))))
+        line.found.append((table.layout.name_labels[0], error("roster_name_missing", said=" ".join(said))))
 
 
 def _read_notes(line: Line, row: Sequence[Cell], index: int, table: Table) -> None:

@@ -153,10 +153,15 @@ def _roster(
                 len(own),
                 sum(len(household.residents) for household in own),
                 tuple(line.row for line in result[1]) if result else (),
+                _titles(sheet, header) if header else (),
             )
         )
     from_id = sum(result.births_from_id for result, _ in finished.values())
     return Roster(workbook.path, tuple(summaries), tuple(households), tuple(problems), from_id)
+
+
+def _titles(sheet: Sheet, header: Header) -> tuple[str, ...]:
+    return tuple(text_of(cell) for row in sheet.rows[: header.first] for cell in row if not is_blank(cell))
 
 
 def _teller(progress: Progress | None, total: int) -> Callable[[], None]:

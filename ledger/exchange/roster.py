@@ -3,6 +3,7 @@
 Nothing here is in the ledger yet; `ledger.exchange.plan` says what would become of it.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,8 @@ from ledger.exchange.fields import Field
 from ledger.records.people import HouseholdStatus, Phone, Sex
 from ledger.records.places import Address, DwellingUse
 from ledger.rules.finding import Severity
+
+_COMMUNITY = re.compile(r"(?<![一-龥])[一-龥]{2,6}?社区|(?<=[镇道区县])[一-龥]{2,6}?社区")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,8 @@ class Column:
 class SheetSummary:
     """How a sheet was understood. `skipped` says why it was not read ("" where it was), as a code.
 
-    `header_rows` are Excel's row numbers of the heading; `columns` can be corrected and the roster read again.
+    `titles` stand over the heading, `header_rows` are Excel's row numbers of it; `columns` can be corrected and the
+    roster read again.
     """
 
     name: str
@@ -48,6 +52,7 @@ class SheetSummary:
     households: int = 0
     residents: int = 0
     left_out_rows: tuple[int, ...] = ()
+    titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +116,12 @@ class Roster:
     def residents(self) -> int:
         """How many residents the file holds."""
         return sum(len(household.residents) for household in self.households)
+
+    @property
+    def community(self) -> str:
+        """The community (社区) that a title names, "" where none does."""
+        titles = (title for sheet in self.sheets if not sheet.skipped for title in sheet.titles)
+        return next((found.group() for title in titles if (found := _COMMUNITY.search(title))), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,9 +58,9 @@ class Workbook:
 def read_workbook(path: Path) -> Workbook:
     """Read the workbook at `path`.
 
-    Raises WorldProblem: "roster_missing" (no such file), "roster_is_folder", "roster_unreadable" (no permission, or
-    another program holds it). Raises InputProblem: "roster_password", "roster_no_workbook", "roster_damaged",
-    "roster_too_large", "roster_empty".
+    Raises WorldProblem: "no_such_file", "roster_unreadable" (no permission, or another program holds it). Raises
+    InputProblem: "roster_is_folder", "roster_password", "roster_no_workbook", "roster_damaged", "roster_too_large",
+    "roster_empty".
     """
     content = _content(path)
     if not content.strip(b"\x00 \r\n\t\xef\xbb\xbf"):
@@ -84,12 +84,12 @@ def read_workbook(path: Path) -> Workbook:
 def _content(path: Path) -> bytes:
     try:
         if path.is_dir():
-            raise WorldProblem("roster_is_folder", path)
+            raise refuse("roster", "roster_is_folder", file=path.name)
         if path.stat().st_size > LARGEST_FILE:
             raise refuse("roster", "roster_too_large", file=path.name)
         return path.read_bytes()
     except FileNotFoundError as error:
-        raise WorldProblem("roster_missing", path) from error
+        raise WorldProblem("no_such_file", path) from error
     except OSError as error:
         # On Windows a workbook that WPS or Excel holds open for itself alone cannot be read.
         raise WorldProblem("roster_unreadable", path, str(error)) from error

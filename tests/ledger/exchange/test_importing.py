@@ -265,7 +265,7 @@ def test_who_has_died_is_not_brought_back(ledger: Ledger, tmp_path: Path) -> Non
     id_ = ledger.value("select id from resident where name = '许敏'")
     record_event(ledger, id_, kind=LifeEventKind.DIED, on=TODAY, today=TODAY)
     plan = plan_of(ledger, tmp_path, *rows)
-    assert [problem.code for problem in plan.problems] == ["resident_is_gone"]
+    assert [problem.code for problem in plan.problems] == ["roster_resident_gone"]
     assert plan.count(Fate.SKIPPED) == 1
     assert plan.changes_nothing
 

@@ -410,7 +410,7 @@ def test_somebody_without_a_name_is_not_invented(tmp_path: Path) -> None:
     rows = [HEAD, line("3", "2", "501", "许敏", "户主"), line("3", "2", "501", "", "子", "男", "2001-07-08")]
     roster = read(tmp_path, Page(rows))
     assert names_of(roster) == [["许敏"]]
-    assert codes_of(roster) == [(3, "name_missing")]
+    assert codes_of(roster) == [(3, "roster_name_missing")]
     assert "2001-07-08" in roster.households[0].note
 
 
@@ -432,7 +432,7 @@ def test_two_heads_are_asked_about(tmp_path: Path) -> None:
     rows = [head, ["A1", "3-2-501", "许敏", "户主", "女"], ["A1", "3-2-501", "马占林", "户主", "男"]]
     roster = read(tmp_path, Page(rows))
     assert names_of(roster) == [["许敏", "马占林"]]
-    assert codes_of(roster) == [(3, "two_heads")]
+    assert codes_of(roster) == [(3, "roster_two_heads")]
     assert [resident.relation for resident in roster.households[0].residents] == ["户主", ""]
 
 

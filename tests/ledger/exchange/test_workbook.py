@@ -63,7 +63,7 @@ def refused(path: Path) -> str:
 
 
 def test_files_that_are_not_there_or_no_files(tmp_path: Path) -> None:
-    assert refused(tmp_path / "没有.xlsx") == "roster_missing"
+    assert refused(tmp_path / "没有.xlsx") == "no_such_file"
     assert refused(tmp_path) == "roster_is_folder"
 
 
