@@ -99,10 +99,10 @@ def seconds_to_stand(program: str, *arguments: str, settings: Path) -> float:
 
 def ledger_with_visits(path: Path, visits: int) -> Path:
     """A sample ledger, filled up with visits until there are `visits` of them."""
-    from ledger.sample import make_sample_ledger
+    from ledger.sample import make_sample
     from ledger.store import open_ledger
 
-    make_sample_ledger(path)
+    make_sample(path)
     with open_ledger(path) as ledger:
         columns = "dwelling_id, household_id, worker_id, grid_id, mode, outcome"
         known = ledger.rows(f"select {columns} from visit where household_id is not null and withdrawn_at is null")

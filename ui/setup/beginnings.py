@@ -32,9 +32,9 @@ def make_sample(progress: Progress) -> Path:
 
     Raises WorldProblem where it cannot be written, Cancelled.
     """
-    from ledger.sample import make_sample_ledger
+    from ledger.sample import make_sample as make
 
     path = sample_path()
     if not path.exists():
-        make_sample_ledger(path, progress=progress)
+        make(path, progress=progress)
     return path
