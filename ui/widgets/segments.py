@@ -23,8 +23,8 @@ class SegmentRow(QWidget):
         row.setSpacing(6)
         for at, (_value, words) in enumerate(options):
             row.addWidget(self._button(at, words))
-        self.set_value(self._values[0])
         self._group.idToggled.connect(self._toggled)
+        self.set_value(self._values[0])
 
     def value(self) -> Any:
         """The value in force."""
@@ -54,5 +54,7 @@ class SegmentRow(QWidget):
         return button
 
     def _toggled(self, at: int, on: bool) -> None:
+        if on:
+            self.setFocusProxy(self._group.button(at))
         if on and not self._quiet:
             self.chosen.emit(self._values[at])
