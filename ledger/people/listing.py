@@ -71,52 +71,54 @@ def list_residents(
     no door comes last.
     """
     where, parameters = _conditions(wanted)
-    ranks = json.dumps(units_in_order(ledger)) if sort is ResidentSort.ADDRESS else "[]"
-    rows = ledger.rows(_page(where, sort), {**parameters, "ranks": ranks, "limit": limit, "offset": offset})
+    if sort is ResidentSort.ADDRESS:
+        parameters["ranks"] = json.dumps(units_in_order(ledger))
+    rows = ledger.rows(_page(where, sort), {**parameters, "limit": limit, "offset": offset})
     return tuple(_row(row) for row in rows)
 
 
 def count_residents(ledger: Ledger, wanted: ResidentFilter) -> int:
     """How many residents fit."""
     where, parameters = _conditions(wanted)
-    return int(ledger.value(f"select count(*) from {_TABLES} where {where}", parameters))
+    return int(ledger.value(f"select count(*) from resident r {_HOME} where {where}", parameters))
 
 
-_TABLES = """resident r
-    left join membership m on m.resident_id = r.id and m.until is null and m.withdrawn_at is null
+_HOME = """left join membership m on m.resident_id = r.id and m.until is null and m.withdrawn_at is null
     left join household h on h.id = m.household_id
     left join occupancy o on o.household_id = m.household_id and o.until is null and o.withdrawn_at is null
     left join dwelling d on d.id = o.dwelling_id left join unit u on u.id = d.unit_id
     left join building b on b.id = u.building_id"""
 
-_ORDERS = {
-    ResidentSort.ADDRESS: "rank.place is null, rank.place, coalesce(d.floor, -99), length(d.room), d.room,"
-    " m.household_id, r.id <> coalesce(h.head_id, 0), m.id, r.id",
-    ResidentSort.PINYIN: "r.pinyin, r.name, r.id",
+# Three sorting keys for each order, the id being the last. `door` has the doors as one walks past them.
+_KEYS = {
+    ResidentSort.ADDRESS: "coalesce(door.place, 999999999) as first, m.household_id as second,"
+    " r.id <> coalesce(h.head_id, 0) as third",
+    ResidentSort.PINYIN: "r.pinyin as first, r.name as second, 0 as third",
 }
+_DOORS = """door as materialized (
+    select d.id, row_number() over (order by unit.key, coalesce(d.floor, -99), length(d.room), d.room) as place
+    from json_each(:ranks) unit cross join dwelling d on d.unit_id = unit.value and d.withdrawn_at is null),"""
 
 
 def _page(where: str, sort: ResidentSort) -> str:
     # The page is cut out of slim rows first; what a row shows is fetched for the page only. json_each numbers the
     # units as one walks past them: natural order is made in Python, of units, not of residents.
+    walking = sort is ResidentSort.ADDRESS
     return f"""
-with rank as materialized (select value as unit_id, key as place from json_each(:ranks)),
-page as materialized (
-    select r.id, m.household_id, coalesce(m.relation, '') as relation, d.id as dwelling_id,
-        row_number() over (order by {_ORDERS[sort]}) as place
-    from {_TABLES} left join rank on rank.unit_id = d.unit_id
-    where {where} order by place limit :limit offset :offset)
-select page.id, r.uid, r.name, r.sex, r.birth, r.presence, r.note, page.relation, page.household_id,
-    page.dwelling_id, e.name as estate, b.name as building, u.name as unit, d.room,
+with {_DOORS if walking else ""} page as materialized (
+    select r.id, {_KEYS[sort]} from resident r {_HOME}
+    {"left join door on door.id = o.dwelling_id" if walking else ""}
+    where {where} order by first, second, third, r.id limit :limit offset :offset)
+select r.id, r.uid, r.name, r.sex, r.birth, r.presence, r.note, coalesce(m.relation, '') as relation,
+    m.household_id, d.id as dwelling_id, e.name as estate, b.name as building, u.name as unit, d.room,
     coalesce((select number from phone p where p.resident_id = page.id and p.withdrawn_at is null
         order by position, id limit 1), '') as phone,
     (select group_concat(name, '{_SEPARATOR}') from (select g.name from care_membership c
         join care_group g on g.id = c.care_group_id and g.enabled and g.withdrawn_at is null
         where c.resident_id = page.id and c.until is null and c.withdrawn_at is null
         order by g.position, g.id)) as care_groups
-from page join resident r on r.id = page.id left join dwelling d on d.id = page.dwelling_id
-left join unit u on u.id = d.unit_id left join building b on b.id = u.building_id
-left join estate e on e.id = b.estate_id order by page.place"""
+from page join resident r on r.id = page.id {_HOME} left join estate e on e.id = b.estate_id
+order by first, second, third, page.id"""
 
 
 def _conditions(wanted: ResidentFilter) -> tuple[str, dict[str, Any]]:
