@@ -99,9 +99,12 @@ class CategoryChart:
     def _draw_bars(self, sheet: Sheet, x: float, y: float, row: CategoryRow) -> None:
         start = x + self._name_width + 3 * self._count_width + 12
         scale = (x + self._width - start - _BETWEEN_BARS) / max(self._longest, 1)
-        sheet.block(start, y, row.new * scale, _BAR, Colour.RED)
-        gap = _BETWEEN_BARS if row.new else 0.0
-        sheet.block(start + row.new * scale + gap, y, row.open * scale, _BAR, Colour.PALE)
+        gap = 0.0
+        if row.new:
+            sheet.block(start, y, row.new * scale, _BAR, Colour.RED)
+            gap = _BETWEEN_BARS
+        if row.open:
+            sheet.block(start + row.new * scale + gap, y, row.open * scale, _BAR, Colour.PALE)
 
 
 def draw_legend(sheet: Sheet, right: float, baseline: float) -> None:

@@ -61,9 +61,12 @@ def numbered(number: int, title: str) -> str:
 
 
 def door_and_name(who: str) -> str:
-    """Address and resident as a cell: broken at the space between them and, where it can be, nowhere else."""
+    """Address and resident as a cell: broken between them, behind the estate, and else only where it must be."""
     address, space, name = who.partition(" ")
-    return f"{address} {glue(name)}" if space and len(name) <= _LONGEST_GLUED else who
+    if not space:
+        return who
+    door = "/".join(map(glue, address.split("/")))
+    return f"{door} {glue(name) if len(name) <= _LONGEST_GLUED else name}"
 
 
 _LONGEST_GLUED = 8

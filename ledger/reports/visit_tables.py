@@ -18,7 +18,7 @@ def visits_section(report: MonthReport, *, notes: bool) -> Section:
         return Section(title, _("No visit was made this month."))
     columns = [
         Column(pgettext("report", "Date"), most=50),
-        Column(_("Household and who was asked"), grow=3, least=84, most=104),
+        Column(_("Household and who was asked"), grow=3, least=84, most=128),
         Column(pgettext("report", "Mode"), most=40),
         Column(pgettext("report", "Result"), most=60),
         Column(_("Visitor"), most=50),
