@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from ledger.errors import InputProblem
-from ledger.language import _, ngettext
+from ledger.language import _, ngettext, pgettext
 from ledger.places.adding import AddedDoors, add_doors, read_rooms
 from ledger.places.doors import buildings, correct_room, dwelling, estates, units, update_dwelling, withdraw_dwelling
 from ledger.places.staff import add_grid, assign_building
@@ -125,7 +125,7 @@ class NewGridSheet(FormSheet):
         self._workspace, self._building = workspace, building
         self.name = QLineEdit()
         self.name.setPlaceholderText(_("e.g. Grid 3"))
-        self.form.add("name", _("Name"), self.name)
+        self.form.add("name", pgettext("thing", "Name"), self.name)
 
     def _add(self) -> bool:
         name = self.name.text()

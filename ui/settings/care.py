@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
-from ledger.language import _, ngettext
+from ledger.language import _, ngettext, pgettext
 from ledger.people import care_groups
 from ledger.records.people import CareGroup
 from ledger.store import Changed, Ledger
@@ -98,7 +98,7 @@ class CareGroupSheet(FormSheet):
         self._workspace = workspace
         self._group = group
         self.name = QLineEdit(group.name if group else "")
-        self.form.add("name", _("Name"), self.name)
+        self.form.add("name", pgettext("thing", "Name"), self.name)
         days: list[int | None] = [None, *_USUAL_INTERVALS]
         if group and group.interval_days not in days:
             days.append(group.interval_days)

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ledger.language import _
+from ledger.language import _, pgettext
 from ledger.matters import categories
 from ledger.records.matters import Category
 from ui.settings.section import EntryList, Section
@@ -80,7 +80,7 @@ class CategorySheet(FormSheet):
         self.name = QLineEdit(category.name if category else "")
         if category is None:
             self.form.add("parent_id", _("Part of"), self.under)
-        self.form.add("name", _("Name"), self.name)
+        self.form.add("name", pgettext("thing", "Name"), self.name)
         self.name.setFocus()
 
     def _write(self) -> bool:

@@ -27,7 +27,7 @@ class StaffSection(Section):
         self.workers = EntryList(
             workspace,
             [
-                Column("name", pgettext("person", "Name"), lambda worker: worker.name, width=110, wide=True),
+                Column("name", _("Name"), lambda worker: worker.name, width=110, wide=True),
                 Column("role", _("Post"), lambda worker: label(worker.role), width=90),
                 Column("grid", _("Grid"), self._grid_of, width=110),
             ],
@@ -107,7 +107,7 @@ class WorkerSheet(FormSheet):
         self.role.set_value(worker.role if worker else Role.GRID_WORKER)
         self.grid = ChoiceField([(None, _("whole community")), *grids.items()])
         self.grid.set_value(worker.grid_id if worker else None)
-        self.form.add("name", pgettext("person", "Name"), self.name)
+        self.form.add("name", _("Name"), self.name)
         self.form.add("role", _("Post"), self.role)
         self.form.add("grid_id", _("Grid"), self.grid)
 
@@ -137,7 +137,7 @@ class GridSheet(FormSheet):
         self._workspace = workspace
         self._grid = grid
         self.name = QLineEdit(grid.name if grid else "")
-        self.form.add("name", _("Name"), self.name)
+        self.form.add("name", pgettext("thing", "Name"), self.name)
         self.buildings = QListWidget()
         self.buildings.setMinimumHeight(theme().size(200))
         several = len({building.estate_id for building in known}) > 1
