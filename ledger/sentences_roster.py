@@ -2,10 +2,7 @@
 
 from collections.abc import Mapping
 
-from ledger.language import _, current_language, mark
-from ledger.rules.masking import masked_id_number
-
-_SHORTEST_SECRET = 15
+from ledger.language import mark
 
 ROSTER_WORLD: Mapping[str, tuple[str, str]] = {
     "roster_unreadable": (
@@ -100,28 +97,3 @@ _ROW_PROBLEMS: Mapping[str, str] = {
 }
 
 ROSTER_PROBLEMS: Mapping[str, str] = {**_FILE_PROBLEMS, **_VALUE_PROBLEMS, **_ROW_PROBLEMS}
-
-# A value that could not be entered is not lost: the note has it word for word.
-_KEPT_IN_NOTE = ("date_", "id_", "phone_", "sex_", "name_several", "name_unreadable", "door_", "address_")
-_ENTERED_AFTER_ALL = frozenset({"id_number_shared", "date_month_unsure", "date_order"})
-
-
-def roster_sentence(code: str, values: Mapping[str, str], *, is_error: bool) -> str:
-    """One problem of a roster in words: what is wrong and what became of it. ID numbers are masked.
-
-    `is_error` where the value was not entered. Unknown codes are shown as they are (a bug).
-    """
-    template = ROSTER_PROBLEMS.get(code)
-    if template is None:
-        return code
-    text = values.get("text", "")
-    if code.startswith("id_") and len(text) >= _SHORTEST_SECRET and "E" not in text.upper():
-        values = {**values, "text": masked_id_number(text)}
-    parts = [_(template) % dict(values)]
-    if values.get("added"):
-        parts.append(_("Added from here: %(added)s.") % dict(values))
-    if values.get("differs"):
-        parts.append(_("Different here and not entered: %(differs)s.") % dict(values))
-    if is_error and code.startswith(_KEPT_IN_NOTE) and code not in _ENTERED_AFTER_ALL:
-        parts.append(_("Not entered; kept in the note."))
-    return (" " if current_language() == "en" else "").join(parts)

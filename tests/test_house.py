@@ -60,9 +60,9 @@ def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
 @pytest.mark.parametrize("path", sources("ledger"), ids=lambda p: str(p.relative_to(ROOT)))
 def test_the_library_imports_only_downwards(path: Path) -> None:
     parts = path.relative_to(ROOT / "ledger").with_suffix("").parts
-    room = parts[0]
-    if room == "__init__":
+    if parts[0] == "__init__":
         return
+    room = parts[0].partition("_")[0]  # sentences_roster is part of the sentences
     assert room in ORDER, f"a room without a floor: {room}"
     for module in imports(path):
         assert not module.startswith(("ui", "PySide6")), module

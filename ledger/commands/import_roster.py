@@ -10,15 +10,14 @@ from pathlib import Path
 
 from ledger.exchange.applying import Imported, apply_plan
 from ledger.exchange.comparing import plan_beside, plan_import
+from ledger.exchange.in_words import change_label, problem_label, skipped_label
 from ledger.exchange.ledger_state import LedgerState
 from ledger.exchange.plan import Fate, Plan
 from ledger.exchange.reading import read_roster
 from ledger.exchange.roster import Choice, Roster, RosterProblem
 from ledger.language import _, ngettext
 from ledger.rules.finding import Severity
-from ledger.sentences_roster import roster_sentence
 from ledger.store import Ledger, create_ledger, open_ledger
-from ledger.wording_roster import change_label, skipped_label
 
 _NOTHING_YET = LedgerState((), {}, {}, {}, (), {})
 _MOST_LISTED = 20
@@ -143,7 +142,7 @@ def _about_ledger(plan: Plan, done: Imported | None) -> Iterator[str]:
     )
     changed = [each for household in plan.households for each in household.residents if each.fate is Fate.CHANGED]
     for resident in changed[:_MOST_LISTED]:
-        words = [change_label(change.field, change.before, change.after) for change in resident.changes]
+        words = [change_label(change) for change in resident.changes]
         yield f"  {resident.roster.name}: " + "; ".join(words)
     if len(changed) > _MOST_LISTED:
         yield "  " + _("… and %(count)d more") % {"count": len(changed) - _MOST_LISTED}
@@ -168,7 +167,7 @@ def _place(problem: RosterProblem) -> str:
 
 
 def _message(roster: Roster, problem: RosterProblem) -> str:
-    text = roster_sentence(problem.code, dict(problem.values), is_error=problem.severity is Severity.ERROR)
+    text = problem_label(problem)
     several = sum(not sheet.skipped for sheet in roster.sheets) > 1
     return _("Sheet “%(sheet)s”: %(text)s") % {"sheet": problem.sheet, "text": text} if several else text
 
