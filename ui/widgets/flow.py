@@ -21,11 +21,11 @@ class FlowLayout(QLayout):
         """How many items there are, as Qt asks."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         """The item at `index`, or None."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         """Take the item at `index` out, or None."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 

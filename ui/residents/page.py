@@ -1,0 +1,188 @@
+"""居民: the list of residents, a household, an empty door, and what was withdrawn."""
+
+from collections.abc import Callable, Mapping
+from typing import ClassVar
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from ledger.errors import InputProblem
+from ledger.language import _
+from ledger.people.duplicates import Candidate
+from ledger.people.listing import ResidentFilter, ResidentRow, count_residents
+from ledger.people.reading import household_at
+from ledger.people.withdrawn import WithdrawnKind
+from ledger.places.doors import dwellings
+from ledger.store import Ledger
+from ui.residents.adding import AddHouseholdSheet
+from ui.residents.dwelling_view import DwellingView
+from ui.residents.household_view import HouseholdView
+from ui.residents.roll import ResidentRoll
+from ui.residents.withdrawn_view import WithdrawnView
+from ui.shell.page import Heading, Page, Target
+from ui.widgets import EmptyState, GhostButton, PrimaryButton
+from ui.workspace import Workspace
+
+
+class ResidentsPage(Page):
+    """One thing at a time: the list, or what was opened from it."""
+
+    watches: ClassVar[frozenset[str]] = frozenset(
+        {"resident", "household", "membership", "occupancy", "phone", "life_event", "care_group", "care_membership"}
+        | {"dwelling", "unit", "building", "estate", "grid", "visit", "matter", "step"}
+    )
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self.roll = ResidentRoll(workspace)
+        self.household = HouseholdView(workspace)
+        self.dwelling = DwellingView(workspace)
+        self.withdrawn = WithdrawnView(workspace)
+        self.list_view = self._make_list()
+        self.empty = EmptyState(
+            _("Nobody is in the ledger yet. Import the roster, or enter the first household by hand."),
+            _("Import the roster"),
+            "users",
+        )
+        self._list_stack.addWidget(self.empty)
+        self._stack = QStackedWidget()
+        self._views: tuple[QWidget, ...] = (self.list_view, self.household, self.dwelling, self.withdrawn)
+        for view in self._views:
+            self._stack.addWidget(view)
+        self.column.addWidget(self._stack, 1)
+        self._connect()
+
+    @property
+    def view(self) -> QWidget:
+        """What is seen: the list, the household, the door or the recycle list."""
+        return self._views[self._stack.currentIndex()]
+
+    def refresh(self) -> None:
+        """Read again what is seen; the list is read when one comes back to it."""
+        seen = self.view
+        if (seen is self.household and self.household.refresh()) or (seen is self.dwelling and self._refresh_door()):
+            return
+        if seen is self.withdrawn:
+            self.withdrawn.refresh()
+        else:
+            self.show_list()
+
+    def open(self, target: Target) -> None:
+        """Show a household, a resident, a door, the withdrawn, or the list with a filter."""
+        try:
+            self._open(target)
+        except InputProblem as problem:
+            self.workspace.notices.explain(problem)
+            self.show_list()
+
+    def actions_here(self) -> Mapping[str, Callable[[], object]]:
+        """Ctrl+E writes the residents into a workbook."""
+        return {"export": lambda: self.go("exchange", "export", kind="residents")}
+
+    def show_list(self) -> None:
+        """Show the list as it stands now."""
+        self.roll.refresh()
+        is_empty = not _has_anybody(self.workspace.ledger)
+        self._list_stack.setCurrentWidget(self.empty if is_empty else self.roll)
+        self._stack.setCurrentWidget(self.list_view)
+        if is_empty:
+            self.heading.say(_("Residents"))
+        else:
+            self.roll.setFocus()
+
+    def add_household(self, dwelling_id: int | None = None) -> None:
+        """Enter a household by hand and go there."""
+        sheet = AddHouseholdSheet(self.window(), self.workspace, dwelling_id)
+        sheet.accepted.connect(lambda: self.go("residents", "household", sheet.added.id if sheet.added else None))
+        sheet.same_one.connect(self._go_to_candidate)
+        sheet.open()
+
+    def _open(self, target: Target) -> None:
+        if target.what == "household" and target.id is not None:
+            self.household.show_household(target.id)
+            self._see(self.household)
+        elif target.what == "resident" and target.id is not None:
+            self.household.show_resident(target.id)
+            self._see(self.household)
+        elif target.what == "dwelling" and target.id is not None:
+            self._open_door(target.id)
+        elif target.what == "withdrawn":
+            self.withdrawn.refresh()
+            self._see(self.withdrawn)
+        elif target.what == "new":
+            self.show_list()
+            self.add_household(target.detail.get("dwelling"))
+        else:
+            self.show_list()
+            if target.detail:
+                self.roll.show_filter(**target.detail)
+
+    def _open_door(self, dwelling_id: int) -> None:
+        home = household_at(self.workspace.ledger, dwelling_id)
+        if home is not None:
+            self.household.show_household(home.id)
+            self._see(self.household)
+        else:
+            self.dwelling.show_dwelling(dwelling_id)
+            self._see(self.dwelling)
+
+    def _see(self, view: QWidget) -> None:
+        self._stack.setCurrentWidget(view)
+        view.setFocus()
+
+    def _refresh_door(self) -> bool:
+        """An empty door that has a household now becomes that household."""
+        door = self.dwelling.dwelling_id
+        if door is not None and (home := household_at(self.workspace.ledger, door)) is not None:
+            self.household.show_household(home.id)
+            self._see(self.household)
+            return True
+        return self.dwelling.refresh()
+
+    def _make_list(self) -> QWidget:
+        view = QWidget()
+        column = QVBoxLayout(view)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        self.heading = Heading(_("Residents"))
+        withdrawn = GhostButton(_("Withdrawn"), "archive")
+        withdrawn.clicked.connect(lambda: self.go("residents", "withdrawn"))
+        exchange = GhostButton(_("Import, export"), "file-spreadsheet")
+        exchange.clicked.connect(lambda: self.go("exchange"))
+        self.add_button = PrimaryButton(_("Add a household"), "plus")
+        self.add_button.clicked.connect(lambda: self.add_household())
+        for button in (withdrawn, exchange, self.add_button):
+            self.heading.row.addWidget(button)
+        self._list_stack = QStackedWidget()
+        self._list_stack.addWidget(self.roll)
+        column.addWidget(self.heading)
+        column.addWidget(self._list_stack, 1)
+        return view
+
+    def _connect(self) -> None:
+        self.roll.opened.connect(self._open_row)
+        self.roll.counted.connect(lambda words: self.heading.say(_("Residents"), words))
+        self.empty.acted.connect(lambda: self.go("exchange"))
+        for view in (self.household, self.dwelling, self.withdrawn):
+            view.left.connect(lambda: self.go("residents"))
+        for shown in (self.household, self.dwelling):
+            shown.visit_wanted.connect(lambda door: self.go("visits", "new", dwelling=door))
+        self.household.gone_to.connect(lambda id_: self.go("residents", "household", id_))
+        self.household.door_wanted.connect(lambda id_: self.go("buildings", "dwelling", id_))
+        self.household.visit_opened.connect(lambda id_: self.go("visits", "visit", id_))
+        self.household.matter_opened.connect(lambda id_: self.go("matters", "matter", id_))
+        self.dwelling.add_wanted.connect(self.add_household)
+        self.dwelling.household_opened.connect(lambda id_: self.go("residents", "household", id_))
+        self.withdrawn.restored.connect(self._go_to_restored)
+
+    def _open_row(self, row: ResidentRow) -> None:
+        self.go("residents", "resident", row.id)
+
+    def _go_to_candidate(self, candidate: Candidate) -> None:
+        self.go("residents", "resident", candidate.resident_id)
+
+    def _go_to_restored(self, kind: WithdrawnKind, id_: int) -> None:
+        self.go("residents", kind.value, id_)
+
+
+def _has_anybody(ledger: Ledger) -> bool:
+    return count_residents(ledger, ResidentFilter()) > 0 or bool(dwellings(ledger))
