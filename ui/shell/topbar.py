@@ -26,7 +26,7 @@ class TopBar(QFrame):
         row.setSpacing(14)
         self.search = SearchBox(find) if find else None
         if self.search:
-            row.addWidget(self.search, 1)
+            row.addWidget(self.search, 4)
         row.addStretch(1)
         self._community = Label("", "muted")
         self._worker = LinkButton("")

@@ -73,6 +73,7 @@ QPushButton::menu-indicator {{ image: url("{icons}/chevron-down.svg"); width: {s
 QTableView, QListView, QTreeView {{ background: {card}; alternate-background-color: {card}; color: {text};
     border: 1px solid {line}; border-radius: 8px; gridline-color: {line};
     selection-background-color: {selection}; selection-color: {text}; outline: none; }}
+QListView::item {{ padding: {s2}px; }}
 QTableView:focus, QListView:focus, QTreeView:focus {{ border: 2px solid {focus}; }}
 QTableView::item {{ border-bottom: 1px solid {line}; padding: 0 {s8}px; }}
 QTableView::item:selected, QListView::item:selected {{ background: {selection}; color: {text}; }}
@@ -82,6 +83,7 @@ QHeaderView::section {{ background: {card}; color: {muted}; border: none; border
 QTableCornerButton::section {{ background: {card}; border: none; }}
 QListView[plain="true"] {{ border: none; background: transparent; }}
 
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: {s10}px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: {s10}px; margin: 0; }}
 QScrollBar::handle {{ background: {line_strong}; border-radius: {s4}px; min-height: {s26}px; min-width: {s26}px; }}
