@@ -171,7 +171,10 @@ class Workspace(QObject):
                 companion.close()
 
         def done(outcome: Outcome) -> None:
-            self._note(changes_in(outcome.value), "")
+            for changed in changes_in(outcome.value):
+                # No undo by a key for thousands of rows: what wrote them offers its own way back.
+                if changed.sequence:
+                    self.changed.emit(changed)
             on_done(outcome)
 
         return self.jobs.run(work, done, title=title)

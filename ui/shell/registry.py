@@ -15,7 +15,7 @@ PAGES = (
     PageSpec("matters", mark("Matters"), "ui.matters.page:MattersPage", "list-checks"),
     PageSpec("residents", mark("Residents"), "ui.residents.page:ResidentsPage", "users"),
     PageSpec("buildings", mark("Buildings"), "ui.buildings.page:BuildingsPage", "building-2"),
-    PageSpec("accounts", mark("Month account"), "ui.accounts.page:AccountsPage", "book-open"),
+    PageSpec("accounts", mark("Accounts"), "ui.accounts.page:AccountsPage", "book-open"),
     PageSpec("search", mark("Search"), "ui.search.page:SearchPage"),
     PageSpec("exchange", mark("Import"), "ui.exchange.page:ImportPage"),
     PageSpec("settings", mark("Settings"), "ui.settings.page:SettingsPage", "settings"),

@@ -6,14 +6,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 from ledger.language import _
 from ui.shell.search import Find, SearchBox
 from ui.theme import theme
-from ui.widgets import Label, LinkButton, PrimaryButton, reveal
+from ui.widgets import IconButton, Label, LinkButton, PrimaryButton, reveal
 from ui.workspace import Workspace
 
 
 class TopBar(QFrame):
-    """`noted` follows 记一笔."""
+    """`noted` follows 记一笔, `help_wanted` the question mark."""
 
     noted = Signal()
+    help_wanted = Signal()
 
     def __init__(
         self, workspace: Workspace, *, find: Find | None, can_note: bool, parent: QWidget | None = None
@@ -33,6 +34,9 @@ class TopBar(QFrame):
         self._worker.setToolTip(_("Who is writing"))
         row.addWidget(self._community)
         row.addWidget(self._worker)
+        keys = IconButton("circle-help", _("Keys") + "  F1")
+        keys.clicked.connect(lambda: self.help_wanted.emit())
+        row.addWidget(keys)
         if can_note:
             note = PrimaryButton(_("Note a visit") + "  Ctrl N")
             note.setAccessibleName(_("Note a visit"))

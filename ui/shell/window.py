@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
         """Fill the window with an open ledger."""
         self._frame = frame
         self.setCentralWidget(frame)
+        frame.topbar.help_wanted.connect(self._help)
         self._bind_pages()
         community = self._workspace.community.name
         self.setWindowTitle(_("%(community)s · Ledger of needs and visits") % {"community": community})
