@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from ledger.errors import FieldProblem
 from ledger.language import _, ngettext
 from ledger.matters.calendar import work_calendar
 from ledger.matters.categories import categories, usual_urgency
+from ledger.records.visits import VisitMode
 from ledger.store import Changed
 from ledger.visits.entering import enter_visit
 from ledger.visits.history import visit
@@ -49,18 +50,24 @@ class VisitEntry(QWidget):
 
     # What the page asks for
 
-    def begin(self, dwelling_id: int | None = None, *, resident_id: int | None = None) -> None:
-        """Be ready to type: at this door where one is given, with the last draft where one was left unfinished."""
+    def begin(
+        self, dwelling_id: int | None = None, *, resident_id: int | None = None, mode: VisitMode | None = None
+    ) -> None:
+        """Be ready to type: at this door or in this way where one is given, else with what was left unfinished."""
         if not self._restored:
             self._restored = True
-            self._restore(quietly=dwelling_id is not None)
-        at = self.form.chosen.dwelling_id if self.form.chosen else None
-        if dwelling_id is not None and dwelling_id != at:
-            if not self.form.is_blank():
-                self._set_aside()
-            self.form.set_door(door_of(self._workspace.ledger, dwelling_id, resident_id=resident_id))
+            self._restore(quietly=dwelling_id is not None or mode is not None)
+        form = self.form
+        at = form.chosen.dwelling_id if form.chosen else None
+        elsewhere = dwelling_id is not None and dwelling_id != at
+        if (elsewhere or (mode is not None and mode is not form.mode.value())) and not form.is_blank():
+            self._set_aside()
+        if mode is not None or (elsewhere and form.is_patrol):
+            form.set_mode(mode or VisitMode.HOME)
+        if dwelling_id is not None and elsewhere:
+            form.set_door(door_of(self._workspace.ledger, dwelling_id, resident_id=resident_id))
         self._show_unfinished()
-        (self.form.asked if self.form.chosen else self._first_field()).setFocus()
+        (form.asked if form.chosen and not form.is_patrol else self._first_field()).setFocus()
 
     def refresh(self) -> None:
         """Read again what the form offers and what stands beside it."""
@@ -114,9 +121,9 @@ class VisitEntry(QWidget):
         column.addLayout(self._notices)
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addLayout(self._make_left(), 5)
+        row.addLayout(self._make_left(), 2)
         self.beside = Beside(lambda: self._workspace.ledger, self._workspace.today)
-        row.addWidget(self.beside, 3)
+        row.addWidget(self.beside, 1)
         column.addLayout(row, 1)
 
     def _make_left(self) -> QVBoxLayout:
@@ -193,10 +200,14 @@ class VisitEntry(QWidget):
     def _show_focused(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is None or not self.form.isAncestorOf(now):
             return
+        # Once everything has its place: a block just added has none yet.
+        QTimer.singleShot(0, self, lambda: self._reveal(now))
+
+    def _reveal(self, now: QWidget) -> None:
+        if now is not QApplication.focusWidget():
+            return
         for block in self.form.blocks:
             if block.isAncestorOf(now):
-                # A block just added has no place yet; after that the whole of it is to be seen.
-                self._scroll.column.activate()
                 self._scroll.ensureWidgetVisible(block, 0, 12)
         self._scroll.ensureWidgetVisible(now, 0, 40)
 
@@ -320,12 +331,13 @@ class VisitEntry(QWidget):
     def _show_beside(self) -> None:
         form = self.form
         home = None if form.is_patrol else form.home()
-        self.beside.show_household(home, known=form.chosen is not None)
+        self.beside.show_household(home, known=form.chosen is not None and form.chosen.dwelling_id is not None)
 
     def _register(self) -> None:
-        door = self.form.chosen
-        if door is not None and door.dwelling_id is not None:
-            self.leave()
+        door, home = self.form.chosen, self.form.home()
+        if home is not None:
+            self.wanted.emit("residents", "household", home.id, {})
+        elif door is not None and door.dwelling_id is not None:
             self.wanted.emit("residents", "new", None, {"dwelling": door.dwelling_id})
 
     def _worker_changed(self) -> None:

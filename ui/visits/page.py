@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QStackedWidget
 
+from ledger.records.visits import VisitMode
 from ui.shell.page import Page, Target
 from ui.visits.entry import VisitEntry
 from ui.visits.listing import VisitsList
@@ -65,10 +66,12 @@ class VisitsPage(Page):
         self._read_seen()
 
     def open(self, target: Target) -> None:
-        """Show the form ("new", with `dwelling` and perhaps `resident`), a visit, or the list."""
+        """Show the form ("new", perhaps with `dwelling`, `resident` or `mode`), a visit, or the list."""
         if target.what == "new":
             self._show(self.entry)
-            self.entry.begin(target.detail.get("dwelling"), resident_id=target.detail.get("resident"))
+            asked = target.detail
+            mode = VisitMode(asked["mode"]) if "mode" in asked else None
+            self.entry.begin(asked.get("dwelling"), resident_id=asked.get("resident"), mode=mode)
         elif target.what == "visit" and target.id is not None:
             self._show(self.record)
             self.record.show_visit(target.id)

@@ -108,6 +108,12 @@ class VisitForm(Form):
             else _("3-2-501, a name, or its initials")
         )
 
+    def set_mode(self, mode: VisitMode) -> None:
+        """Choose the way of visiting."""
+        self.mode.set_value(mode)
+        self._show_fitting()
+        self.door_changed.emit()
+
     def set_door(self, door: Door | None) -> None:
         """Choose a door, or none; who lives there can then be chosen."""
         self.chosen = door
@@ -297,7 +303,7 @@ class VisitForm(Form):
         self.asked.setFocus()
 
     def _mode_chosen(self) -> None:
-        self._show_fitting()
+        self.set_mode(self.mode.value())
         self.edited.emit()
 
     def _outcome_chosen(self) -> None:
