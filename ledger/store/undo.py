@@ -1,6 +1,8 @@
 """Taking back a write: the journal says what it changed, and what stood there before."""
 
 import json
+import re
+from collections.abc import Iterator
 from typing import Any
 
 from ledger.errors import refuse
@@ -16,20 +18,52 @@ def undo(ledger: Ledger, *, sequence: int) -> Changed:
 
     New rows are withdrawn, changed columns get their old values. Nothing is erased.
 
-    Raises InputProblem: "undo_nothing" (no such row), "undo_conflict" (a later write changed the same),
-    "month_closed" (what it entered counts in a closed month: book a correction instead).
+    Raises InputProblem: "undo_nothing" (no such row), "undo_conflict" (a later write, not taken back itself,
+    changed the same or builds on what was new), "month_closed" (what it entered counts in a closed month: book a
+    correction instead).
     """
     row = ledger.row("select action, changes from journal where sequence = ?", (sequence,))
     if row is None:
         raise refuse("", "undo_nothing")
     changes = json.loads(row["changes"])
+    _refuse_built_upon(ledger, sequence, changes)
+    base = _ACTION.sub("", row["action"].removeprefix(UNDO_ACTION + ":"))
     try:
-        with ledger.write(f"{UNDO_ACTION}:{row['action'].removeprefix(UNDO_ACTION + ':')}") as write:
+        with ledger.write(f"{UNDO_ACTION}:{base}#{sequence}") as write:
             for change in reversed(changes):
                 _take_back(ledger, write, change)
     except IntegrityError as error:
         raise refuse("", "undo_conflict") from error
     return write.changed
+
+
+# The end of an undo's action: the journal row it takes back.
+_ACTION = re.compile(r"#(\d+)$")
+
+
+def _refuse_built_upon(ledger: Ledger, sequence: int, changes: list[dict[str, Any]]) -> None:
+    """Refuse where a later write that still stands touched these rows, or refers to the new ones among them."""
+    rows = {change["uid"] for change in changes}
+    new = {change["uid"] for change in changes if change["before"] is None}
+    for later in _standing_after(ledger, sequence):
+        for change in json.loads(later):
+            if change["uid"] in rows or not new.isdisjoint(map(str, change["after"].values())):
+                raise refuse("", "undo_conflict")
+
+
+def _standing_after(ledger: Ledger, sequence: int) -> Iterator[str]:
+    """The changes of later writes, without those taken back and without what took them back."""
+    taken_back: set[int] = set()
+    for row in ledger.rows(
+        "select sequence, action, changes from journal where sequence > ? order by sequence desc", (sequence,)
+    ):
+        target = _ACTION.search(row["action"]) if row["action"].startswith(UNDO_ACTION) else None
+        if row["sequence"] in taken_back:
+            continue
+        if target is not None and int(target[1]) > sequence:
+            taken_back.add(int(target[1]))
+            continue
+        yield row["changes"]
 
 
 def _take_back(ledger: Ledger, write: Writing, change: dict[str, Any]) -> None:

@@ -120,6 +120,44 @@ def test_undo_does_not_trample_on_what_came_later(ledger: Ledger) -> None:
     assert ledger.value("select name from worker where id = 1") == "张书记"
 
 
+def test_undo_sees_a_change_that_was_changed_back(ledger: Ledger) -> None:
+    def rename(name: str) -> int:
+        with ledger.write("worker.rename") as write:
+            write.update("worker", 1, name=name)
+        return write.changed.sequence
+
+    first = rename("李书记")
+    rename("张书记")
+    rename("李书记")
+    with pytest.raises(InputProblem, match="undo_conflict"):
+        undo(ledger, sequence=first)
+
+
+def test_undo_goes_back_step_by_step_and_forth_again(ledger: Ledger) -> None:
+    written = []
+    for name in ("一", "二", "三"):
+        with ledger.write("worker.rename") as write:
+            write.update("worker", 1, name=name)
+        written.append(write.changed.sequence)
+    undone = [undo(ledger, sequence=sequence).sequence for sequence in reversed(written)]
+    assert ledger.value("select name from worker where id = 1") == "王书记"
+    for sequence in reversed(undone):
+        undo(ledger, sequence=sequence)
+    assert ledger.value("select name from worker where id = 1") == "三"
+
+
+def test_undo_does_not_pull_the_ground_from_under_what_came_later(ledger: Ledger) -> None:
+    with ledger.write("grid.add") as first:
+        grid = first.insert("grid", name="第一网格")
+    with ledger.write("worker.assign") as later:
+        later.update("worker", 1, grid_id=grid)
+    with pytest.raises(InputProblem, match="undo_conflict"):
+        undo(ledger, sequence=first.changed.sequence)
+    undo(ledger, sequence=later.changed.sequence)
+    undo(ledger, sequence=first.changed.sequence)
+    assert ledger.value("select count(*) from grid where withdrawn_at is null") == 0
+
+
 def test_drafts_are_kept_replaced_and_dropped(ledger: Ledger) -> None:
     save_draft(ledger, kind="visit", content={"note": "漏水"})
     save_draft(ledger, kind="visit", content={"note": "漏水，急\ud83d"[:4]})
