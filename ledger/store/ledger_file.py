@@ -1,6 +1,5 @@
-"""A ledger as a file: making it, opening it, keeping other programs out of it."""
+"""A ledger as a file: opening it, reading it, writing to it, keeping other programs out of it."""
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -158,64 +157,6 @@ def open_ledger(
     except BaseException:
         lock.release()
         raise
-
-
-def create_ledger(
-    path: Path,
-    *,
-    community: str,
-    worker: str,
-    street: str = "",
-    district: str = "",
-    clock: Clock = utc_now,
-    new_uid: Callable[[], str] = new_uuid7,
-) -> Ledger:
-    """Make a new ledger with its community, its first worker (the secretary), this device and the defaults.
-
-    Written beside `path` and moved into place when it is whole.
-
-    Raises WorldProblem: "ledger_exists", "folder_cannot_be_written".
-    """
-    import platform
-
-    from ledger.store.first_entries import make_first_entries
-
-    if path.exists():
-        raise WorldProblem("ledger_exists", path)
-    partial = path.with_name(path.name + ".partial")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        for leftover in (partial, *_side_files(partial)):
-            leftover.unlink(missing_ok=True)
-        partial.touch()
-    except OSError as error:
-        raise WorldProblem("folder_cannot_be_written", path.parent, str(error)) from error
-    try:
-        with Ledger(partial, driver.connect(partial), clock=clock, new_uid=new_uid) as ledger:
-            with driver.world_errors(partial):
-                migrations.migrate(ledger.database)
-            make_first_entries(
-                ledger,
-                community=community,
-                worker=worker,
-                street=street,
-                district=district,
-                device=platform.node(),
-            )
-            with driver.world_errors(partial):
-                ledger.connection.execute("pragma wal_checkpoint(truncate)")
-        os.replace(partial, path)
-    except BaseException:
-        for leftover in (partial, *_side_files(partial)):
-            leftover.unlink(missing_ok=True)
-        raise
-    ledger = open_ledger(path, clock=clock, new_uid=new_uid)
-    ledger.actor = str(ledger.value("select uid from worker order by id limit 1"))
-    return ledger
-
-
-def _side_files(path: Path) -> tuple[Path, Path]:
-    return path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")
 
 
 def _refuse_what_is_no_ledger(path: Path) -> None:

@@ -37,6 +37,7 @@ class Writing:
         self._ledger = ledger
         self._connection = ledger.connection
         self._changes: list[dict[str, Any]] = []
+        self._rows: set[tuple[str, str]] = set()
         self._uids: dict[tuple[str, int], str] = {}
         self._failed = False
         self._sequence = 0
@@ -44,12 +45,18 @@ class Writing:
     @property
     def changed(self) -> Changed:
         """What was changed; complete once the block of `Ledger.write` has ended."""
-        rows = frozenset((change["table"], change["uid"]) for change in self._changes)
-        return Changed(self.action, self._sequence, rows)
+        return Changed(self.action, self._sequence, frozenset(self._rows))
 
     def insert(self, table: str, **columns: Any) -> int:
         """Add one row and return its id."""
-        return self.insert_many(table, [columns])[0]
+        uid = self._ledger.new_uid()
+        names = ", ".join(("uid", "created_at", *columns))
+        marks = ", ".join("?" * (len(columns) + 2))
+        values = (uid, self.at, *columns.values())
+        id_ = int(self._connection.execute(f"insert into {table} ({names}) values ({marks})", values).lastrowid)
+        self._uids[table, id_] = uid
+        self._note(table, uid, None, columns)
+        return id_
 
     def insert_many(self, table: str, rows: Sequence[Mapping[str, Any]]) -> list[int]:
         """Add rows that all name the same columns, and return their ids in order."""
@@ -116,6 +123,7 @@ class Writing:
         )
 
     def _note(self, table: str, uid: str, before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> None:
+        self._rows.add((table, uid))
         self._changes.append(
             {
                 "table": table,
