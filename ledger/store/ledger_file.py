@@ -1,5 +1,7 @@
 """A ledger as a file: opening it, reading it, writing to it, keeping other programs out of it."""
 
+import secrets
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -11,6 +13,7 @@ from filelock import FileLock, Timeout
 
 from ledger.errors import WorldProblem
 from ledger.store import driver, migrations
+from ledger.store.identifiers import RANDOM_BITS, uuid7
 from ledger.store.writing import Writing
 
 if TYPE_CHECKING:
@@ -25,11 +28,8 @@ def utc_now() -> datetime:
 
 
 def new_uuid7() -> str:
-    """A globally unique, time-ordered identifier (RFC 9562, version 7)."""
-    # Late: the library takes longer to import than a ledger to open, and reading needs no identifier.
-    from uuid6 import uuid7
-
-    return str(uuid7())
+    """A globally unique, time-ordered identifier (RFC 9562, version 7) of this instant."""
+    return uuid7(time.time_ns() // 1_000_000, secrets.randbits(RANDOM_BITS))
 
 
 class Ledger:
@@ -150,7 +150,7 @@ def open_ledger(
         raise WorldProblem("no_such_ledger", path)
     _refuse_what_is_no_ledger(path)
     if read_only:
-        return Ledger(path, driver.connect(path, read_only=True), clock=clock, new_uid=new_uid)
+        return Ledger(path, _reading(path), clock=clock, new_uid=new_uid)
     lock = _locked(path)
     try:
         return Ledger(path, driver.connect(path), lock=lock, clock=clock, new_uid=new_uid)
@@ -172,6 +172,16 @@ def _refuse_what_is_no_ledger(path: Path) -> None:
         raise WorldProblem("not_a_ledger", path)
     if version > migrations.CURRENT_VERSION:
         raise WorldProblem("ledger_newer", path, str(version))
+
+
+def _reading(path: Path) -> driver.Connection:
+    """A connection that only reads; it still cleans up beside the file as it closes, where it may write there."""
+    try:
+        connection = driver.connect(path)
+    except WorldProblem:
+        return driver.connect(path, read_only=True)
+    connection.execute("pragma query_only = ON")
+    return connection
 
 
 def _locked(path: Path) -> FileLock:

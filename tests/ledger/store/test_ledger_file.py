@@ -113,6 +113,18 @@ def test_a_second_program_is_kept_out_but_may_read(tmp_path: Path) -> None:
     assert reader.stdout.strip() == "银苑社区"
 
 
+def test_reading_leaves_no_trace_and_cannot_write(tmp_path: Path) -> None:
+    path = tmp_path / "a.mqzb"
+    make(path).close()
+    before = path.read_bytes()
+    with open_ledger(path, read_only=True) as ledger:
+        assert ledger.value("select count(*) from worker") == 1
+        with pytest.raises(WorldProblem, match="ledger_read_only"), ledger.write("grid.add") as write:
+            write.insert("grid", name="第一网格")
+    assert path.read_bytes() == before
+    assert sorted(p.name for p in tmp_path.iterdir() if p.suffix != ".lock") == ["a.mqzb"]
+
+
 def test_a_database_held_by_another_program_is_a_sentence_not_a_crash(tmp_path: Path) -> None:
     path = tmp_path / "a.mqzb"
     # In a process of its own: file locks do not hold between two libraries of one process.
