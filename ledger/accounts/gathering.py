@@ -31,14 +31,21 @@ def gather_month(
     Raises InputProblem: "bad_month", "no_such_grid".
     """
     wanted = parse_month(month)
+    # Closing a month closes those before it too; only its own report is kept.
     kept = ledger.row(
-        "select content, created_at from closing where month = ? and withdrawn_at is null", (str(wanted),)
+        "select month, content, created_at from closing where month >= ? and withdrawn_at is null order by month",
+        (str(wanted),),
     )
-    if kept is not None and not grid:
-        closed_at = datetime.fromisoformat(kept["created_at"]).astimezone().replace(tzinfo=None, microsecond=0)
+    if kept is not None and kept["month"] == str(wanted) and not grid:
         report = snapshot.thaw(kept["content"])
-        return replace(report, made_at=made_at, prepared_by=prepared_by, closed_at=closed_at)
-    return _gather(ledger, wanted, grid=grid, prepared_by=prepared_by, made_at=made_at)
+    else:
+        report = _gather(ledger, wanted, grid=grid, prepared_by=prepared_by, made_at=made_at)
+    closed_at = _local(kept["created_at"]) if kept is not None else None
+    return replace(report, made_at=made_at, prepared_by=prepared_by, closed_at=closed_at)
+
+
+def _local(instant: str) -> datetime:
+    return datetime.fromisoformat(instant).astimezone().replace(tzinfo=None, microsecond=0)
 
 
 def _gather(ledger: Ledger, month: Month, *, grid: str, prepared_by: str, made_at: datetime) -> MonthReport:

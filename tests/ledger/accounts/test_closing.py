@@ -14,6 +14,7 @@ from ledger.matters import steps
 from ledger.matters.registering import MatterDraft, correct_matter, register_matter
 from ledger.matters.steps import Stroke
 from ledger.matters.withdrawing import withdraw_last_step, withdraw_matter
+from ledger.places.staff import add_grid
 from ledger.records.matters import Outcome, Satisfaction
 from ledger.records.visits import VisitMode, VisitOutcome
 from ledger.store import Ledger, create_ledger
@@ -168,3 +169,13 @@ def test_an_empty_ledger_has_an_empty_month(ledger: Ledger) -> None:
     assert report.account.total.closing == 0
     assert report.visits.reached.percent is None
     assert report.fingerprint == gather_month(ledger, "2026-10", made_at=datetime(2027, 1, 1)).fingerprint
+
+
+def test_every_print_of_a_closed_month_says_that_it_is_closed(ledger: Ledger) -> None:
+    add_grid(ledger, name="第一网格")
+    register(ledger, OCTOBER)
+    close_month(ledger, "2026-10", worker_id=1, today=NOVEMBER)
+    assert gather_month(ledger, "2026-10", made_at=PRINTED).closed_at
+    assert gather_month(ledger, "2026-10", grid="第一网格", made_at=PRINTED).closed_at
+    assert gather_month(ledger, "2026-09", made_at=PRINTED).closed_at
+    assert gather_month(ledger, "2026-11", made_at=PRINTED).closed_at is None
