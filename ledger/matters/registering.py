@@ -13,6 +13,7 @@ from ledger.rules.deadlines import due_on
 from ledger.store import Changed, Ledger, Writing
 
 TITLE_LIMIT = 200
+_LAST_OF_FOUR_DIGITS = 9999
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +182,24 @@ def _first_step(
 
 
 def _next_number(ledger: Ledger, on: date) -> str:
+    """The number after the year's highest: MQ-2026-0001, … MQ-2026-9999, MQ-2026-10000.
+
+    Sought along the index, for the whole year would be read at every save else. As text 9999 stays the highest
+    for ever, so beyond it the end is found by doubling steps.
+    """
     prefix = f"MQ-{on.year}-"
-    last = ledger.value(
-        "select max(cast(substr(number, ?) as integer)) from matter where number >= ? and number < ?",
-        (len(prefix) + 1, prefix, prefix + ":"),
-    )
-    return f"{prefix}{(last or 0) + 1:04d}"
+    highest = ledger.value("select max(number) from matter where number >= ? and number < ?", (prefix, prefix + ":"))
+    last = int(highest[len(prefix) :]) if highest else 0
+    step = 1
+    while last >= _LAST_OF_FOUR_DIGITS and _is_taken(ledger, f"{prefix}{last + step:04d}"):
+        last, step = last + step, step * 2
+    while step := step // 2:
+        if _is_taken(ledger, f"{prefix}{last + step:04d}"):
+            last += step
+    while _is_taken(ledger, f"{prefix}{last + 1:04d}"):
+        last += 1
+    return f"{prefix}{last + 1:04d}"
+
+
+def _is_taken(ledger: Ledger, number: str) -> bool:
+    return ledger.value("select 1 from matter where number = ? limit 1", (number,)) is not None

@@ -7,7 +7,7 @@ which knows no year before its notice is out; for those the plain week counts, a
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 _SATURDAY = 5
 
@@ -22,11 +22,7 @@ class WorkCalendar:
         """Whether `day` is worked, by entered days, then the official calendar, then the plain week."""
         if day in self.entered:
             return self.entered[day]
-        if day.year in official_years():
-            import chinese_calendar
-
-            return bool(chinese_calendar.is_workday(day))
-        return day.weekday() < _SATURDAY
+        return _is_official_workday(day)
 
     def after(self, start: date, workdays: int) -> date:
         """The day `workdays` working days after `start`; the day itself does not count."""
@@ -40,6 +36,16 @@ class WorkCalendar:
         """Working days after `start` up to and with `end`; 0 where `end` is not after `start`."""
         days = (end - start).days
         return sum(self.is_workday(start + timedelta(days=n)) for n in range(1, days + 1))
+
+
+@lru_cache(maxsize=4096)
+def _is_official_workday(day: date) -> bool:
+    # chinesecalendar looks through all its years at every call: a deadline of 15 days would cost as much as its save.
+    if day.year in official_years():
+        import chinese_calendar
+
+        return bool(chinese_calendar.is_workday(day))
+    return day.weekday() < _SATURDAY
 
 
 @cache

@@ -4,13 +4,12 @@ import random
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import TypeVar
-from uuid import UUID
+
+from ledger.store.identifiers import RANDOM_BITS, uuid7
 
 Item = TypeVar("Item")
 
 CHINA = timezone(timedelta(hours=8))
-_VERSION_7 = 0x7 << 76
-_VARIANT = 0b10 << 62
 
 
 class SimulatedClock:
@@ -31,10 +30,7 @@ def seeded_uids(chance: random.Random, clock: SimulatedClock) -> Callable[[], st
     """A maker of UUIDv7 (RFC 9562) whose time is the clock's and whose random bits are the seed's."""
 
     def new_uid() -> str:
-        milliseconds = int(clock().timestamp() * 1000)
-        bits = chance.getrandbits(74)
-        high, low = bits >> 62, bits & ((1 << 62) - 1)
-        return str(UUID(int=milliseconds << 80 | _VERSION_7 | high << 64 | _VARIANT | low))
+        return uuid7(int(clock().timestamp() * 1000), chance.getrandbits(RANDOM_BITS))
 
     return new_uid
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 
 from ledger.errors import FieldProblem, InputProblem, refuse
-from ledger.matters.booking import booking, is_closed
+from ledger.matters.booking import Booking, booking, is_closed
 from ledger.matters.registering import MatterDraft, check_draft, grid_of, register_matter, with_defaults
 from ledger.matters.withdrawing import withdraw_matter
 from ledger.records.visits import VisitMode, VisitOutcome
@@ -52,25 +52,11 @@ def record_visit(ledger: Ledger, draft: VisitDraft, *, today: date, next_step: s
 
     Raises InputProblem with every broken rule; fields of the n-th matter are named "matters.n.title" and so on.
     """
-    draft = _complete(ledger, draft, next_step=next_step)
-    check_visit(draft, today=today)
-    booked = booking(ledger, draft.on, today=today)
+    # The reading stands inside the transaction: outside, each query would take and give back the file's lock.
     with ledger.write("visit.record") as write:
-        visit_id = write.insert(
-            "visit",
-            dwelling_id=draft.dwelling_id,
-            household_id=draft.household_id,
-            worker_id=draft.worker_id,
-            grid_id=grid_of(ledger, dwelling_id=draft.dwelling_id, worker_id=draft.worker_id),
-            on_date=str(draft.on),
-            at_time=draft.at_time,
-            mode=draft.mode.value,
-            outcome=draft.outcome.value,
-            place=draft.place.strip(),
-            note=draft.note.strip(),
-            revisit_on=str(draft.revisit_on) if draft.revisit_on else None,
-            booked_on=str(booked.on),
-        )
+        draft = _complete(ledger, draft, next_step=next_step)
+        check_visit(draft, today=today)
+        visit_id = _insert_visit(ledger, write, draft, booked=booking(ledger, draft.on, today=today))
         _insert_people(ledger, write, visit_id, draft)
         matter_ids = tuple(
             register_matter(
@@ -181,6 +167,24 @@ def _is_time(text: str) -> bool:
     except ValueError:
         return False
     return len(text) == len("HH:MM")
+
+
+def _insert_visit(ledger: Ledger, write: Writing, draft: VisitDraft, *, booked: Booking) -> int:
+    return write.insert(
+        "visit",
+        dwelling_id=draft.dwelling_id,
+        household_id=draft.household_id,
+        worker_id=draft.worker_id,
+        grid_id=grid_of(ledger, dwelling_id=draft.dwelling_id, worker_id=draft.worker_id),
+        on_date=str(draft.on),
+        at_time=draft.at_time,
+        mode=draft.mode.value,
+        outcome=draft.outcome.value,
+        place=draft.place.strip(),
+        note=draft.note.strip(),
+        revisit_on=str(draft.revisit_on) if draft.revisit_on else None,
+        booked_on=str(booked.on),
+    )
 
 
 def _insert_people(ledger: Ledger, write: Writing, visit_id: int, draft: VisitDraft) -> None:
