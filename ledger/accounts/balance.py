@@ -122,10 +122,14 @@ def _balances(standing: list[Posting], moved: list[Posting], key_of: KeyOf) -> d
             counted["new"] += 1
             counted["reopened"] += posting.kind == "reopened"
     return {
-        key: Balance(opening=opening[key], outcomes=dict(sorted(outcomes.get(key, {}).items())), **counted)
+        key: Balance(opening=opening[key], outcomes=_in_order(outcomes.get(key, Counter())), **counted)
         for key, counted in counts.items()
         if opening[key] or any(counted.values())
     }
+
+
+def _in_order(counted: Counter[Outcome]) -> dict[Outcome, int]:
+    return {outcome: counted[outcome] for outcome in Outcome if counted[outcome]}
 
 
 def _without_inner_moves(moved: list[Posting], key_of: KeyOf) -> Iterable[Posting]:
