@@ -79,6 +79,14 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 
 
 @pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """The arguments the desktop makes its application with."""
+    from ui.theme import STYLE_ARGUMENTS
+
+    return ["minqing-ledger", *STYLE_ARGUMENTS]
+
+
+@pytest.fixture(scope="session")
 def qapp(qapp: Any) -> Any:
     """The application, dressed as the desktop dresses it."""
     from PySide6.QtCore import QStandardPaths

@@ -1,5 +1,6 @@
 """From the command line to the open window."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
 FAILED, BAD_INPUT = 1, 2
 APPLICATION = "minqing-ledger"
-ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def start_desktop(arguments: Sequence[str]) -> int:
@@ -26,6 +26,8 @@ def start_desktop(arguments: Sequence[str]) -> int:
         sentence = _("“%(word)s” is neither a command nor a ledger; see --help.") % {"word": arguments[0]}
         print(sentence, file=sys.stderr)
         return BAD_INPUT
+    # Nothing made before the window stands is garbage; looking for some would cost a tenth of the start.
+    gc.disable()
     if trouble := trouble_before_start():
         print(trouble, file=sys.stderr)
         return FAILED
@@ -33,12 +35,9 @@ def start_desktop(arguments: Sequence[str]) -> int:
 
 
 def _run(ledger: Path | None) -> int:
-    import gc
-
     from PySide6.QtCore import QLibraryInfo, QTimer
+    from PySide6.QtGui import QIcon
 
-    # Nothing made before the window stands is garbage; looking for some would cost a tenth of the start.
-    gc.disable()
     from ui.application.instance import Door, knock
 
     plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforminputcontexts"
@@ -50,6 +49,7 @@ def _run(ledger: Path | None) -> int:
     from ui.application.desktop import Desktop
     from ui.settings.preferences import TEXT_SCALE, Preferences
     from ui.theme import apply_theme
+    from ui.theme.icons import ICON_FOLDER
 
     preferences = Preferences()
     apply_theme(app, scale=preferences.get(TEXT_SCALE))
@@ -57,6 +57,7 @@ def _run(ledger: Path | None) -> int:
     report_crashes(desktop.workspace.notices)
     desktop.start(ledger)
     QTimer.singleShot(0, desktop, gc.enable)
+    QTimer.singleShot(0, app, lambda: app.setWindowIcon(QIcon(str(ICON_FOLDER / "app.svg"))))
     door = Door(app)
     door.knocked.connect(lambda text: desktop.raise_window(Path(text) if text else None))
     QTimer.singleShot(0, door, door.open)
@@ -68,8 +69,9 @@ def _run(ledger: Path | None) -> int:
 def make_application() -> "QApplication":
     """The application object. Qt's own way to say that it cannot start, an abort, is turned into our sentence."""
     from PySide6.QtCore import QtMsgType, qInstallMessageHandler
-    from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
+
+    from ui.theme import STYLE_ARGUMENTS
 
     heard: list[str] = []
 
@@ -82,10 +84,9 @@ def make_application() -> "QApplication":
             os._exit(FAILED)
 
     before: Callable[..., Any] | None = qInstallMessageHandler(listen)
-    app = QApplication([APPLICATION])
+    app = QApplication([APPLICATION, *STYLE_ARGUMENTS])
     qInstallMessageHandler(before)
     app.setApplicationName(APPLICATION)
     app.setApplicationDisplayName(_("Ledger of needs and visits"))
     app.setDesktopFileName(APPLICATION)
-    app.setWindowIcon(QIcon(str(ROOT / "resources" / "icons" / "app.svg")))
     return app

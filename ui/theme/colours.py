@@ -1,6 +1,5 @@
 """Colours by role. A theme file names colours and gives them to roles; widgets ask for roles only."""
 
-import tomllib
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -83,7 +82,19 @@ class Tone(StrEnum):
 
 def read_colours(path: Path) -> Mapping[Role, str]:
     """The colours of a theme file by role, as #RRGGBB. Raises KeyError where a role has no colour."""
-    with path.open("rb") as file:
-        data = tomllib.load(file)
-    named: dict[str, str] = data["colours"]
-    return {role: named[data["roles"][role.value]] for role in Role}
+    tables = _read_tables(path)
+    named, roles = tables["colours"], tables["roles"]
+    return {role: named[roles[role.value]] for role in Role}
+
+
+def _read_tables(path: Path) -> dict[str, dict[str, str]]:
+    # Tables of one-line strings are all a theme has; tomllib would cost as much as the whole of the theme.
+    tables: dict[str, dict[str, str]] = {}
+    table: dict[str, str] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            table = tables.setdefault(line.strip()[1:-1], {})
+        elif line and not line.startswith("#"):
+            name, _equals, value = line.partition("=")
+            table[name.strip()] = value.strip().strip('"')
+    return tables

@@ -5,12 +5,15 @@ from typing import cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPalette, QPixmap
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from ui.theme.colours import THEME_FOLDER, Role, read_colours
 from ui.theme.fonts import font_files, load_fonts, screen_font
 from ui.theme.icons import ICON_FOLDER, tinted_icon, tinted_pixmap
 from ui.theme.sheet import TEXT_SIZES, style_sheet
+
+# The style is named when the application is made: asking for it later would first wrap all of QStyle.
+STYLE_ARGUMENTS = ("-style", "fusion")
 
 # Text at 100, 125 and 150 %: what Ctrl+= and Ctrl+- step through.
 TEXT_SCALES = (100, 125, 150)
@@ -108,8 +111,10 @@ class Theme(QObject):
 
 
 def apply_theme(app: QApplication, name: str = "paper", scale: int = 100) -> Theme:
-    """Dress the application in a theme of resources/themes and return it; `theme()` finds it from then on."""
-    app.setStyle(QStyleFactory.create("Fusion"))
+    """Dress an application made with STYLE_ARGUMENTS in a theme of resources/themes and return it.
+
+    `theme()` finds it from then on.
+    """
     dressed = Theme(THEME_FOLDER / f"{name}.toml", scale, app)
     dressed.dress(app)
     app.setProperty("theme", dressed)

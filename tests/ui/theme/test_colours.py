@@ -1,3 +1,4 @@
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,14 @@ def test_words_can_be_read_in_every_theme(file: Path) -> None:
         if contrast(colours[text], colours[ground]) < 4.5
     ]
     assert weak == []
+
+
+@pytest.mark.parametrize("file", sorted(THEME_FOLDER.glob("*.toml")), ids=lambda file: file.stem)
+def test_a_theme_is_read_as_the_toml_it_is(file: Path) -> None:
+    with file.open("rb") as opened:
+        data = tomllib.load(opened)
+    colours = {Role(role): data["colours"][name] for role, name in data["roles"].items()}
+    assert read_colours(file) == colours
 
 
 def test_a_role_without_a_colour_is_an_error(tmp_path: Path) -> None:
