@@ -85,9 +85,12 @@ def open_count(ledger: Ledger, month: Month) -> int:
 def months_with_entries(ledger: Ledger) -> tuple[Month, ...]:
     """Every month from the first entry (visit or posting) to the last, newest first; () in an empty ledger."""
     row = ledger.row(
+        # Each end sought by itself, along its index; one aggregate of both would read every row.
         "select min(first), max(last) from ("
-        " select min(booked_on) as first, max(booked_on) as last from posting where withdrawn_at is null"
-        " union all select min(booked_on), max(booked_on) from visit where withdrawn_at is null)"
+        " select (select min(booked_on) from posting where withdrawn_at is null) as first,"
+        "  (select max(booked_on) from posting where withdrawn_at is null) as last"
+        " union all select (select min(booked_on) from visit where withdrawn_at is null),"
+        "  (select max(booked_on) from visit where withdrawn_at is null))"
     )
     if row is None or row[0] is None:
         return ()

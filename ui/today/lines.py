@@ -48,7 +48,6 @@ def door_line(due: DueVisit, today: date, go: Go) -> Line:
         mark=mark,
         tone=tone,
         open=lambda: go("visits", "new", dwelling=due.dwelling_id),
-        action=_("Call"),
     )
 
 

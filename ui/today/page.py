@@ -25,7 +25,7 @@ from ui.today.lines import door_line, due_line, follow_up_line, overdue_line, vi
 from ui.widgets import LinkButton
 from ui.workspace import Workspace
 
-_MATTERS, _TO_FOLLOW_UP, _DOORS, _VISITS = 12, 6, 12, 10
+_MATTERS, _TO_FOLLOW_UP, _DOORS, _VISITS = 10, 5, 10, 8
 _YEAR = 12
 
 
@@ -120,10 +120,13 @@ class TodayPage(Page):
         overdue = list_matters(ledger, late, limit=_MATTERS)
         late_count = len(overdue) if len(overdue) < _MATTERS else count_matters(ledger, late)
         by_today = MatterFilter(due_by=today, grid_id=grid_id)
-        due = [each for each in list_matters(ledger, by_today, limit=_MATTERS + late_count) if each.next_on == today]
+        # By next date, so that what is due today stands at the end.
+        first = max(0, count_matters(ledger, by_today) - _MATTERS)
+        last = list_matters(ledger, by_today, limit=_MATTERS, offset=first)
+        due = [matter for matter in last if matter.next_on == today <= matter.due_on]
         settled = list_matters(ledger, MatterFilter(to_follow_up=True, grid_id=grid_id), limit=_TO_FOLLOW_UP)
         lines = [overdue_line(matter, today, self.go) for matter in overdue]
-        lines += [due_line(matter, today, self.go) for matter in due if matter.due_on >= today]
+        lines += [due_line(matter, today, self.go) for matter in due]
         lines += [follow_up_line(matter, today, self.go) for matter in settled]
         mark = ngettext("%d overdue", "%d overdue", late_count) % late_count if late_count else ""
         self.matters.chip.show_text(mark, Tone.RED)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -134,6 +134,8 @@ class VisitEntry(QWidget):
         card.add(self.form)
         self._scroll = ScrollColumn()
         self._scroll.column.addWidget(card)
+        # A matter just added gets its place a moment after the keyboard is in it.
+        self._scroll.verticalScrollBar().rangeChanged.connect(lambda _low, _high: self._reveal())
         left.addWidget(self._scroll, 1)
         foot = QHBoxLayout()
         foot.setSpacing(10)
@@ -198,13 +200,12 @@ class VisitEntry(QWidget):
             super().keyPressEvent(event)
 
     def _show_focused(self, _old: QWidget | None, now: QWidget | None) -> None:
-        if now is None or not self.form.isAncestorOf(now):
-            return
-        # Once everything has its place: a block just added has none yet.
-        QTimer.singleShot(0, self, lambda: self._reveal(now))
+        if now is not None and self.form.isAncestorOf(now):
+            self._reveal()
 
-    def _reveal(self, now: QWidget) -> None:
-        if now is not QApplication.focusWidget():
+    def _reveal(self) -> None:
+        now = QApplication.focusWidget()
+        if now is None or not self.form.isAncestorOf(now):
             return
         for block in self.form.blocks:
             if block.isAncestorOf(now):

@@ -168,6 +168,7 @@ create index care_membership_resident on care_membership (resident_id);
 create index care_membership_group on care_membership (care_group_id);
 create index building_grid on building (grid_id);
 create index visit_household on visit (household_id, outcome, on_date, withdrawn_at);
+create index visit_latest on visit (household_id) where withdrawn_at is null;
 create index visit_dwelling on visit (dwelling_id, on_date);
 create index visit_booked on visit (booked_on, household_id, outcome);
 create index visit_on on visit (on_date, at_time);
