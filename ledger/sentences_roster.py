@@ -28,6 +28,10 @@ _FILE_PROBLEMS: Mapping[str, str] = {
     "roster_no_such_sheet": mark("There is no sheet “%(sheet)s”; the file has %(sheets)s."),
 }
 
+_EXPORT_PROBLEMS: Mapping[str, str] = {
+    "month_without_meaning": mark("Residents are listed as they are now; leave the month out."),
+}
+
 _VALUE_PROBLEMS: Mapping[str, str] = {
     "date_no_day": mark("“%(text)s” names no day; entered as %(date)s, no day is made up."),
     "date_no_month": mark("“%(text)s” names only the year; entered as %(date)s."),
@@ -78,6 +82,9 @@ _ROW_PROBLEMS: Mapping[str, str] = {
     "building_from_sheet_name": mark("No building is named; the sheet's name was taken: %(building)s."),
     "row_not_understood": mark("“%(text)s” was not understood and left out."),
     "resident_twice": mark("%(name)s stands in row %(first_row)s of this household already; entered once."),
+    "same_name_in_household": mark(
+        "%(name)s is also the name of row %(first_row)s in this household; both are entered, please check."
+    ),
     "resident_elsewhere": mark(
         "%(name)s has the ID number of row %(first_row)s (%(sheet)s): one person in two households."
         " Entered in the first only."
@@ -87,13 +94,11 @@ _ROW_PROBLEMS: Mapping[str, str] = {
     ),
     "roster_two_heads": mark("%(name)s is called head as well as %(head)s; the relation is left open."),
     "head_not_listed": mark("The head %(name)s is not among the members listed; entered as a member."),
-    "head_differs": mark(
-        "Another member is marked as head than %(name)s, who is named as head; the mark was followed."
-    ),
+    "head_differs": mark("%(name)s is named as head, another member is marked as head; the mark was followed."),
     "roster_resident_gone": mark(
         "%(name)s has died or moved out, says the ledger; nothing was changed."
         " Record the return first, if there is one."
     ),
 }
 
-ROSTER_PROBLEMS: Mapping[str, str] = {**_FILE_PROBLEMS, **_VALUE_PROBLEMS, **_ROW_PROBLEMS}
+ROSTER_PROBLEMS: Mapping[str, str] = {**_EXPORT_PROBLEMS, **_FILE_PROBLEMS, **_VALUE_PROBLEMS, **_ROW_PROBLEMS}

@@ -1,7 +1,7 @@
 """The door of a row, from one column or several, and from what headings and rows above leave unsaid."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ledger.exchange.cells import Cell, text_of
@@ -66,9 +66,6 @@ class Doors:
 def read_door(row: Sequence[Cell], layout: Layout, place: Place) -> tuple[Door, Place]:
     """The door of a row, and the place that holds for the rows below."""
     said = {field: _said(row, layout, field) for field in _COLUMNS if field in layout.household}
-    grid = _said(row, layout, Field.GRID)
-    if grid and grid != place.grid:
-        place = Place(place.estate, place.building, place.unit, grid)
     if not any(said.values()):
         return Door(False), place
     dates = [field for field in said if _is_date(row, layout, field)]
@@ -76,7 +73,11 @@ def read_door(row: Sequence[Cell], layout: Layout, place: Place) -> tuple[Door, 
         label = layout.label(dates[0])
         text = " ".join(part for part in said.values() if part)
         return Door(True, None, text, found=((label, error("door_became_date", text=said[dates[0]])),)), place
-    place = _place_below(said, place)
+    above, place = place, _place_below(said, place)
+    if Field.GRID in layout.household:
+        same_building = (above.estate, above.building) == (place.estate, place.building)
+        grid = _said(row, layout, Field.GRID) or (above.grid if same_building else "")
+        place = replace(place, grid=grid)
     reading, label_field = _read(said, place)
     text = "" if reading.address else " ".join(part for part in said.values() if part)
     found = tuple((layout.label(label_field), finding) for finding in reading.findings)
@@ -89,7 +90,7 @@ def _place_below(said: dict[Field, str], place: Place) -> Place:
     if name := said.get(Field.ESTATE):
         if name != estate:
             building = unit = ""
-        estate = name
+        estate, building, unit = read_place(name) or (name, building, unit)
     if text := said.get(Field.BUILDING) or said.get(Field.BUILDING_UNIT):
         named_estate, building, unit = read_building(text)
         estate = named_estate or estate

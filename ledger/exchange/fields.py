@@ -45,6 +45,7 @@ class Field(StrEnum):
     STATUS = "居住状态"
     SIZE = "家庭人口"
     NOTE = "备注"
+    HOUSEHOLD_NOTE = "户备注"
     REMARK = "记入备注"
     IGNORED = "不导入"
 
@@ -89,6 +90,7 @@ HOUSEHOLD_FIELDS = DOOR_FIELDS | {
     Field.USE,
     Field.STATUS,
     Field.SIZE,
+    Field.HOUSEHOLD_NOTE,
 }
 """Fields that hold for a whole household: a merged cell stands for each of its rows."""
 

@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ledger.exchange.cells import Cell, is_blank, text_of
+from ledger.exchange.date_formats import as_shown
 from ledger.exchange.door_cells import Doors, Place
 from ledger.exchange.fields import HOUSEHOLD_FIELDS, Field, plain_label, recognise
 from ledger.exchange.header import Header, header_at, is_same_heading
 from ledger.exchange.household_drafts import Line
 from ledger.exchange.layout import Layout, Slot, layout_of
 from ledger.exchange.members_cell import read_members
+from ledger.exchange.merged_notes import BETWEEN
 from ledger.exchange.person_cells import Person, Reader, read_person
 from ledger.exchange.roster import Column
 from ledger.exchange.row_kinds import is_column_numbers, is_footer, is_total, place_of_heading
@@ -64,6 +66,10 @@ def table_of(sheet: Sheet, header: Header) -> Table:
         if merge.left in filled:
             for row in range(merge.top + 1, min(merge.bottom + 1, len(rows))):
                 rows[row][merge.left] = rows[merge.top][merge.left]
+    for column in header.columns:
+        if column.field is Field.BIRTH and sheet.shown:
+            for row in range(header.last + 1, len(rows)):
+                rows[row][column.index] = as_shown(rows[row][column.index], sheet.shown.get((row, column.index)))
     numbers = _numbers_households(rows[header.last + 1 :], layout)
     return Table(header, layout, Doors(layout), rows, frozenset(tall), numbers)
 
@@ -223,6 +229,8 @@ def _read_notes(line: Line, row: Sequence[Cell], index: int, table: Table) -> No
             line.people[0].notes.append(note)
         else:
             line.notes.append(note)
+    if note := _first(row, table.layout, Field.HOUSEHOLD_NOTE):
+        line.notes += note.split(BETWEEN)
     for field, word in ((Field.OWNER_NAME, "业主"), (Field.TENANT_NAME, "租户")):
         said = _first(row, table.layout, field)
         if said and said not in ("无", "-", "/") and all(person.name != said for person in line.people):

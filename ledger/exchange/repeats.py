@@ -6,7 +6,7 @@ from dataclasses import replace
 from ledger.exchange.person_cells import Person
 from ledger.exchange.roster import RosterHousehold, RosterProblem, RosterResident
 from ledger.records.people import Sex
-from ledger.rules.finding import Finding, Severity, error
+from ledger.rules.finding import Finding, Severity, error, warning
 from ledger.rules.person_name import short_name_key
 
 _WORDS = {"sex": "性别", "birth": "出生日期", "id_number": "身份证号", "relation": "与户主关系"}
@@ -19,6 +19,10 @@ def without_repeats(people: Sequence[Person], label: str) -> tuple[list[Person],
     for person in people:
         first = next((other for other in kept if _is_same(other, person)), None)
         if first is None:
+            namesake = next((other for other in kept if _namesakes(other, person)), None)
+            if namesake is not None:
+                facts = {"name": person.name, "first_row": namesake.row}
+                found.append((person.row, label, warning("same_name_in_household", **facts)))
             kept.append(person)
             continue
         added, differs = complete(first, person)
@@ -72,15 +76,19 @@ def _twice(known: RosterResident, resident: RosterResident, label: str, code: st
 
 def _is_same(first: Person, other: Person) -> bool:
     """One name in one household is one resident, unless ID numbers, or births and relations, say otherwise."""
-    if short_name_key(first.name) != short_name_key(other.name):
+    if not _namesakes(first, other):
         return False
     if first.id_number and other.id_number:
         return first.id_number == other.id_number
-    births_differ = bool(first.birth and other.birth) and not (
-        first.birth.startswith(other.birth) or other.birth.startswith(first.birth)
-    )
+    pairs = list(zip(first.birth.split("-"), other.birth.split("-"), strict=False)) if first.birth else []
+    differing = sum(mine != theirs for mine, theirs in pairs if theirs)
+    # A slip of the pen changes one part of a date; two births that differ in more are two people.
     relations_differ = bool(first.relation and other.relation) and first.relation != other.relation
-    return not (births_differ and relations_differ)
+    return differing < 2 and not (differing and relations_differ)
+
+
+def _namesakes(first: Person, other: Person) -> bool:
+    return short_name_key(first.name) == short_name_key(other.name)
 
 
 def complete(first: Person, other: Person) -> tuple[str, str]:

@@ -4,11 +4,12 @@ The kind is told by what is in the file, not by its name: offices rename files.
 """
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ledger.errors import InputProblem, WorldProblem, refuse
 from ledger.exchange.cells import Cell
+from ledger.exchange.date_formats import Shown, dates_without_day
 from ledger.exchange.html_sheet import looks_like_html, read_html
 from ledger.exchange.text_sheet import read_text
 
@@ -33,12 +34,13 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: its rows from the first on, of one length each, and what is merged in it."""
+    """One sheet: its rows from the first on, of one length each, what is merged, and which dates show no day."""
 
     name: str
     rows: tuple[list[Cell], ...]
     merges: tuple[Merge, ...] = ()
     hidden: bool = False
+    shown: Shown = field(default_factory=dict)
 
     @property
     def width(self) -> int:
@@ -109,14 +111,16 @@ def _read_calamine(path: Path, content: bytes) -> tuple[Sheet, ...]:
         raise refuse("roster", "roster_password", file=path.name)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
-            sheets = []
+            sheets: list[Sheet] = []
+            shown = dates_without_day(content) if content.startswith(_ZIP) else {}
             for index, about in enumerate(book.sheets_metadata):
                 if about.typ is not SheetTypeEnum.WorkSheet:
                     continue
                 sheet = book.get_sheet_by_index(index)
                 rows = tuple(sheet.to_python(skip_empty_area=False)) if sheet.start is not None else ()
                 merges = tuple(Merge(*start, *end) for start, end in sheet.merged_cell_ranges or ())
-                sheets.append(Sheet(about.name, rows, merges, about.visible is not SheetVisibleEnum.Visible))
+                hidden = about.visible is not SheetVisibleEnum.Visible
+                sheets.append(Sheet(about.name, rows, merges, hidden, shown.get(about.name, {})))
             return tuple(sheets)
     except PasswordError as error:
         raise refuse("roster", "roster_password", file=path.name) from error

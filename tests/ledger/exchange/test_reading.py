@@ -494,3 +494,19 @@ def test_phone_of_the_head_in_a_column_of_its_own(tmp_path: Path) -> None:
     roster = read(tmp_path, Page(rows))
     assert roster.households[0].residents[0].phones == ()
     assert roster.households[0].residents[1].phones == (Phone("19000001001"),)
+
+
+def test_a_day_that_only_the_spreadsheet_made_up_is_not_entered(tmp_path: Path) -> None:
+    """A cell that shows 1945年8月 holds 1945-08-01."""
+    rows = [
+        ["住址", "姓名", "性别", "出生年月"],
+        ["3-2-501", "许敏", "女", date(1979, 5, 1)],
+        ["3-2-502", "马占林", "男", date(1945, 8, 1)],
+        ["3-2-503", "周秀英", "女", date(1949, 12, 1)],
+        ["3-2-504", "纳建国", "男", date(1968, 1, 1)],
+    ]
+    formats = {"D3": 'yyyy"年"m"月"', "D4": "yyyy.mm", "D5": "yyyy"}
+    roster = read(tmp_path, Page(rows, formats=formats))
+    births = [household.residents[0].birth for household in roster.households]
+    assert births == ["1979-05-01", "1945-08", "1949-12", "1968"]
+    assert codes_of(roster) == [(3, "date_no_day"), (4, "date_no_day"), (5, "date_no_month")]
