@@ -9,11 +9,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from filelock import FileLock, Timeout
-
 from ledger.errors import WorldProblem
 from ledger.store import driver, migrations
 from ledger.store.identifiers import RANDOM_BITS, uuid7
+from ledger.store.lock_file import LockFile
 from ledger.store.writing import Writing
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ class Ledger:
         path: Path,
         connection: driver.Connection,
         *,
-        lock: FileLock | None = None,
+        lock: LockFile | None = None,
         clock: Clock = utc_now,
         new_uid: Callable[[], str] = new_uuid7,
     ) -> None:
@@ -184,12 +183,12 @@ def _reading(path: Path) -> driver.Connection:
     return connection
 
 
-def _locked(path: Path) -> FileLock:
-    lock = FileLock(str(path) + ".lock", thread_local=False)
+def _locked(path: Path) -> LockFile:
+    lock = LockFile(path.with_name(path.name + ".lock"))
     try:
-        lock.acquire(timeout=0)
-    except Timeout as error:
-        raise WorldProblem("ledger_in_use", path) from error
+        taken = lock.acquire()
     except OSError as error:
         raise WorldProblem("folder_cannot_be_written", path.parent, str(error)) from error
+    if not taken:
+        raise WorldProblem("ledger_in_use", path)
     return lock
