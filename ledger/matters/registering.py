@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from ledger.errors import FieldProblem, InputProblem, refuse
-from ledger.matters.booking import booking
+from ledger.matters.booking import Booking, booking
 from ledger.matters.calendar import work_calendar
 from ledger.matters.postings import post_step
 from ledger.records.matters import Level, MatterStatus, StepKind, Urgency
@@ -94,24 +94,42 @@ def register_matter(
     check_draft(draft, on=on)
     booked = booking(ledger, on, today=today)
     with ledger.write("matter.register") as write:
-        state = _first_state(draft)
-        number = _next_number(ledger, on)
-        matter_id = write.insert(
-            "matter",
-            number=number,
-            title=draft.title.strip(),
-            detail=draft.detail.strip(),
-            visit_id=visit_id,
-            household_id=draft.household_id,
-            dwelling_id=draft.dwelling_id,
-            resident_id=draft.resident_id,
-            place=draft.place.strip(),
-            registered_on=str(on),
-            **state,
+        matter_id, number = enter_matter(
+            ledger, write, draft, worker_id=worker_id, on=on, booked=booked, at_time=at_time, visit_id=visit_id
         )
-        step_id = _first_step(write, matter_id, state, on=on, at_time=at_time, worker_id=worker_id, visit_id=visit_id)
-        post_step(write, matter_id=matter_id, step_id=step_id, on=on, booked=booked, before=None, after=state)
     return Registered(matter_id, number, write.changed)
+
+
+def enter_matter(
+    ledger: Ledger,
+    write: Writing,
+    draft: MatterDraft,
+    *,
+    worker_id: int,
+    on: date,
+    booked: Booking,
+    at_time: str = "",
+    visit_id: int | None = None,
+) -> tuple[int, str]:
+    """Enter a draft that is complete and checked, in a write that goes on: returns the matter's id and number."""
+    state = _first_state(draft)
+    number = _next_number(ledger, on)
+    matter_id = write.insert(
+        "matter",
+        number=number,
+        title=draft.title.strip(),
+        detail=draft.detail.strip(),
+        visit_id=visit_id,
+        household_id=draft.household_id,
+        dwelling_id=draft.dwelling_id,
+        resident_id=draft.resident_id,
+        place=draft.place.strip(),
+        registered_on=str(on),
+        **state,
+    )
+    step_id = _first_step(write, matter_id, state, on=on, at_time=at_time, worker_id=worker_id, visit_id=visit_id)
+    post_step(write, matter_id=matter_id, step_id=step_id, on=on, booked=booked, before=None, after=state)
+    return matter_id, number
 
 
 def check_draft(draft: MatterDraft, *, on: date) -> None:

@@ -6,7 +6,7 @@ from datetime import date, time
 
 from ledger.errors import FieldProblem, InputProblem, refuse
 from ledger.matters.booking import Booking, booking, is_closed
-from ledger.matters.registering import MatterDraft, check_draft, grid_of, register_matter, with_defaults
+from ledger.matters.registering import MatterDraft, check_draft, enter_matter, grid_of, with_defaults
 from ledger.matters.withdrawing import withdraw_matter
 from ledger.records.visits import VisitMode, VisitOutcome
 from ledger.store import Changed, Ledger, Writing
@@ -54,21 +54,23 @@ def record_visit(ledger: Ledger, draft: VisitDraft, *, today: date, next_step: s
     """
     # The reading stands inside the transaction: outside, each query would take and give back the file's lock.
     with ledger.write("visit.record") as write:
-        draft = _complete(ledger, draft, next_step=next_step)
+        grid_id = grid_of(ledger, dwelling_id=draft.dwelling_id, worker_id=draft.worker_id)
+        draft = _complete(ledger, draft, grid_id=grid_id, next_step=next_step)
         check_visit(draft, today=today)
-        visit_id = _insert_visit(ledger, write, draft, booked=booking(ledger, draft.on, today=today))
+        booked = booking(ledger, draft.on, today=today)
+        visit_id = _insert_visit(write, draft, grid_id=grid_id, booked=booked)
         _insert_people(ledger, write, visit_id, draft)
         matter_ids = tuple(
-            register_matter(
+            enter_matter(
                 ledger,
+                write,
                 matter,
                 worker_id=draft.worker_id,
                 on=draft.on,
-                today=today,
+                booked=booked,
                 at_time=draft.at_time,
                 visit_id=visit_id,
-                next_step=next_step,
-            ).matter_id
+            )[0]
             for matter in draft.matters
         )
     return RecordedVisit(visit_id, matter_ids, write.changed)
@@ -118,7 +120,7 @@ def withdraw_visit(ledger: Ledger, *, visit_id: int, reason: str, today: date, w
     return write.changed
 
 
-def _complete(ledger: Ledger, draft: VisitDraft, *, next_step: str) -> VisitDraft:
+def _complete(ledger: Ledger, draft: VisitDraft, *, grid_id: int | None, next_step: str) -> VisitDraft:
     if draft.household_id is None and draft.dwelling_id is not None:
         household = ledger.value(
             "select household_id from occupancy where dwelling_id = ? and until is null and withdrawn_at is null"
@@ -132,6 +134,8 @@ def _complete(ledger: Ledger, draft: VisitDraft, *, next_step: str) -> VisitDraf
             household_id=matter.household_id or draft.household_id,
             dwelling_id=matter.dwelling_id or draft.dwelling_id,
             place=matter.place or draft.place,
+            # Most matters concern the very door; another's grid is looked up with the other defaults.
+            grid_id=matter.grid_id or (grid_id if matter.dwelling_id in (None, draft.dwelling_id) else None),
         )
         for matter in draft.matters
     )
@@ -169,13 +173,13 @@ def _is_time(text: str) -> bool:
     return len(text) == len("HH:MM")
 
 
-def _insert_visit(ledger: Ledger, write: Writing, draft: VisitDraft, *, booked: Booking) -> int:
+def _insert_visit(write: Writing, draft: VisitDraft, *, grid_id: int | None, booked: Booking) -> int:
     return write.insert(
         "visit",
         dwelling_id=draft.dwelling_id,
         household_id=draft.household_id,
         worker_id=draft.worker_id,
-        grid_id=grid_of(ledger, dwelling_id=draft.dwelling_id, worker_id=draft.worker_id),
+        grid_id=grid_id,
         on_date=str(draft.on),
         at_time=draft.at_time,
         mode=draft.mode.value,
