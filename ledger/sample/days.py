@@ -77,8 +77,9 @@ class Days:
             self.book.make_due(day)
 
     def _rounds(self, day: date) -> None:
+        homes = self.town.homes_by_grid()
         for grid, worker_id in enumerate(self.town.workers):
-            calls = self.rounds.calls(grid, day)
+            calls = self.rounds.calls(grid, homes[grid], day)
             moments = quiet_moments(self.chance, day, worker_id, len(calls))
             for (home, errand), moment in zip(calls, moments, strict=True):
                 self.visitor.call(home, errand, moment)

@@ -109,6 +109,7 @@ class Lives:
             unassign(self.town.ledger, person.id, care_group_id=self.town.care_groups[group], on=day, today=day)
         if len(left) == 1 and left[0].age(day) >= 65 and ALONE not in left[0].groups:
             self._is_alone_now(left[0], day)
+        home.refresh()
 
     def _is_alone_now(self, person: Person, day: date) -> None:
         assign(self.town.ledger, person.id, care_group_id=self.town.care_groups[ALONE], on=day, today=day)
@@ -158,16 +159,19 @@ class Lives:
         chosen = self._somebody(lambda home, each: 18 <= each.age(day) <= 34 and len(home.present) > 2)
         if chosen is None:
             return
-        _home, person = chosen
+        home, person = chosen
         self._event(person, LifeEventKind.AWAY, day, day, "away")
         person.gone = True
+        home.refresh()
         self._on(day + timedelta(days=self.chance.randint(*_AWAY_DAYS)), lambda later: self._return(person, later))
 
     def _return(self, person: Person, day: date) -> None:
-        if all(person not in home.members for home in self.town.homes):
+        home = next((home for home in self.town.homes if any(each is person for each in home.members)), None)
+        if home is None:
             return
         self._event(person, LifeEventKind.RESTORED, day, day, "back")
         person.gone = False
+        home.refresh()
 
     def _event(self, person: Person, kind: LifeEventKind, on: date, day: date, words: str) -> None:
         note = self.chance.choice(word_list("steps")[words])

@@ -38,9 +38,9 @@ class Rounds:
     _owed: dict[int, float] = field(default_factory=dict)
     _left: list[Home] = field(default_factory=list)
 
-    def calls(self, grid: int, day: date) -> list[tuple[Home, Errand]]:
-        """The homes of the grid to call on that day, each once, in the order of the calls."""
-        homes = [home for home in self.town.homes_of(grid) if home not in self._left]
+    def calls(self, grid: int, homes: list[Home], day: date) -> list[tuple[Home, Errand]]:
+        """Which of the homes of the grid to call on that day, each once, in the order of the calls."""
+        homes = [home for home in homes if home not in self._left] if self._left else homes
         found: dict[int, tuple[Home, Errand]] = {}
         for home, errand in (*self._due(homes, day), *self._round(grid, homes, day)):
             found.setdefault(home.household_id, (home, errand))
@@ -48,8 +48,7 @@ class Rounds:
 
     def leave_for_later(self) -> None:
         """From now on leave out some homes of each grid, one of a key group, that will be due on the last day."""
-        for grid in range(len(self.town.workers)):
-            homes = self.town.homes_of(grid)
+        for homes in self.town.homes_by_grid():
             key = [home for home in homes if home.interval == KEY_INTERVAL and self._will_wait(home, KEY_INTERVAL + 1)]
             ordinary = [
                 home for home in homes if not home.interval and self._will_wait(home, ORDINARY_INTERVAL_DAYS + 1)

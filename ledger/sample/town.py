@@ -2,7 +2,7 @@
 
 import random
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from ledger.records.people import HouseholdStatus
 from ledger.records.places import Address
@@ -16,7 +16,8 @@ from ledger.store import Ledger
 class Home:
     """A household behind its door. `met_on` is the last day somebody was met, `rest_until` when to try again.
 
-    `tries` counts how often in a row nobody was met; `open_cases` the matters it has open.
+    `tries` counts how often in a row nobody was met, `open_cases` the matters it has open. `interval` are the days
+    between visits that the care groups of its members ask for, 0 where none does.
     """
 
     household_id: int
@@ -32,6 +33,10 @@ class Home:
     promised_on: date | None = None
     tries: int = 0
     open_cases: int = 0
+    interval: int = 0
+
+    def __post_init__(self) -> None:
+        self.refresh()
 
     @property
     def staircase(self) -> tuple[str, str, str]:
@@ -43,11 +48,10 @@ class Home:
         """Those who live there now."""
         return [each for each in self.members if not each.gone]
 
-    @property
-    def interval(self) -> int:
-        """Days between visits that the care groups of its members ask for, 0 where none does."""
+    def refresh(self) -> None:
+        """Reckon the interval anew; called when somebody has come or gone, or joined a care group."""
         found = [interval_of(group) for each in self.present for group in each.groups]
-        return min((days for days in found if days), default=0)
+        self.interval = min((days for days in found if days), default=0)
 
     def traits(self, day: date) -> frozenset[str]:
         """What decides which matters fit: the door's place, ages, tenancy."""
@@ -89,14 +93,15 @@ class Town:
     categories: dict[tuple[str, str], int]
     departments: dict[str, int] = field(default_factory=dict)
 
-    def homes_of(self, grid: int) -> list[Home]:
-        """The homes of a grid."""
-        return [home for home in self.homes if home.grid == grid]
+    def homes_by_grid(self) -> list[list[Home]]:
+        """The homes of every grid."""
+        found: list[list[Home]] = [[] for _each in self.workers]
+        for home in self.homes:
+            found[home.grid].append(home)
+        return found
 
     def workday_before(self, day: date) -> date:
         """The last working day before `day`."""
-        from datetime import timedelta
-
         day -= timedelta(days=1)
         while not self.calendar.is_workday(day):
             day -= timedelta(days=1)
