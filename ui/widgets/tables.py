@@ -298,7 +298,7 @@ class RecordTable(QTableView):
         head.blockSignals(True)
         left = self.viewport().width()
         for at, column in enumerate(self._records.columns):
-            if not column.wide:
+            if not column.wide and not self.isColumnHidden(at):
                 width = look.size(self._widths.get(column.key, column.width))
                 head.resizeSection(at, width)
                 left -= width

@@ -1,0 +1,1 @@
+"""Rosters come in, workbooks go out."""

@@ -1,0 +1,92 @@
+"""Where a workbook is dropped, or chosen."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
+
+from ledger.language import _
+from ui.settings.preferences import LAST_FOLDER
+from ui.theme import Role, theme
+from ui.widgets import Label, PrimaryButton
+from ui.workspace import Workspace
+
+WORKBOOKS = "*.xlsx *.xls *.et *.ods *.csv"
+
+
+class DropZone(QWidget):
+    """`chosen(Path)` follows a file that is dropped or picked."""
+
+    chosen = Signal(object)
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._over = False
+        self.setAcceptDrops(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 26, 20, 26)
+        column.setSpacing(12)
+        self._icon = QLabel()
+        self.button = PrimaryButton(_("Choose a file…"), "folder-open")
+        self.button.clicked.connect(self.ask)
+        note = Label(_("Excel, WPS or CSV: .xlsx .xls .et .ods .csv"), "muted")
+        centre = Qt.AlignmentFlag.AlignHCenter
+        column.addStretch(1)
+        for widget in (self._icon, Label(_("Drop the roster here"), "section"), self.button, note):
+            column.addWidget(widget, 0, centre)
+        column.addStretch(1)
+        self.setFocusProxy(self.button)
+        self._fit()
+        theme().changed.connect(self._fit)
+
+    def ask(self) -> None:
+        """Let the user pick a file, beginning where the last one lay."""
+        folder = self._workspace.preferences.get(LAST_FOLDER)
+        kinds = _("Workbooks (%(suffixes)s)") % {"suffixes": WORKBOOKS} + ";;" + _("All files (*)")
+        picked, _kind = QFileDialog.getOpenFileName(self, _("Choose the roster"), folder, kinds)
+        if picked:
+            self._workspace.preferences.set(LAST_FOLDER, str(Path(picked).parent))
+            self.chosen.emit(Path(picked))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome one file."""
+        if _file(event) is not None:
+            self._light(True)
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """It went elsewhere."""
+        self._light(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take it."""
+        self._light(False)
+        if (path := _file(event)) is not None:
+            event.acceptProposedAction()
+            self.chosen.emit(path)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the dashed frame."""
+        look = theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(look.colour(Role.FOCUS if self._over else Role.LINE_STRONG), 2, Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.setBrush(look.colour(Role.SELECTION if self._over else Role.CARD))
+        painter.drawRoundedRect(self.rect().adjusted(2, 2, -2, -2), 10, 10)
+        painter.end()
+
+    def _light(self, over: bool) -> None:
+        self._over = over
+        self.update()
+
+    def _fit(self) -> None:
+        self._icon.setPixmap(theme().pixmap("file-spreadsheet", Role.LINE_STRONG, 52, self.devicePixelRatioF()))
+        self.setMinimumHeight(theme().size(230))
+
+
+def _file(event: QDragEnterEvent | QDropEvent) -> Path | None:
+    urls = [url for url in event.mimeData().urls() if url.isLocalFile()]
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 else None

@@ -1,0 +1,1 @@
+"""Everything that was found for the words of the search box."""
