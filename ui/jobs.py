@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, Signal, Slot
 
 from ledger.errors import Cancelled
 
@@ -64,7 +64,10 @@ class Outcome:
 
 
 class Task(QObject):
-    """One job on its way, as the window sees it: `progressed(done, total)`, then `finished(Outcome)` once."""
+    """One job on its way, as the window sees it: `progressed(done, total)`, then `finished(Outcome)` once.
+
+    Both arrive in the window's thread.
+    """
 
     progressed = Signal(int, int)
     finished = Signal(object)
@@ -81,13 +84,12 @@ class Task(QObject):
         """Ask the job to stop; `finished` still follows."""
         self._progress.cancel()
 
-    def run(self) -> None:
+    def outcome(self) -> Outcome:
         """Do the job, in the background thread. Everything it raises is part of its outcome."""
         try:
-            outcome = Outcome(value=self._context.run(self._work))
+            return Outcome(value=self._context.run(self._work))
         except BaseException as error:
-            outcome = Outcome(error=error)
-        self.finished.emit(outcome)
+            return Outcome(error=error)
 
     def _work(self) -> Any:
         self._progress(0, 0)
@@ -95,9 +97,13 @@ class Task(QObject):
 
 
 class _Bench(QObject):
+    """Where the jobs are done: lives in the background thread."""
+
+    done = Signal(object, object)
+
     @Slot(object)
     def work(self, task: Task) -> None:
-        task.run()
+        self.done.emit(task, task.outcome())
 
 
 class Jobs(QObject):
@@ -108,7 +114,7 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._tasks: list[Task] = []
+        self._tasks: dict[Task, Callable[[Outcome], object]] = {}
         self._thread: QThread | None = None
         self._bench: _Bench | None = None
 
@@ -121,8 +127,7 @@ class Jobs(QObject):
         """Run `job(progress)` in the background, then `on_done(outcome)` in this thread. Returns at once."""
         self._open_bench()
         task = Task(job, title, self)
-        self._tasks.append(task)
-        task.finished.connect(lambda outcome: self._finish(task, on_done, outcome))
+        self._tasks[task] = on_done
         self.started.emit(task)
         self._submitted.emit(task)
         return task
@@ -133,12 +138,16 @@ class Jobs(QObject):
             task.cancel()
 
     def close(self) -> None:
-        """Cancel what runs, wait for it, and end the thread. Callbacks of what was running still come."""
+        """Cancel what runs, wait for it, and end the thread. What was running or waiting still calls back, now."""
         self.cancel_all()
-        if self._thread is not None:
-            self._thread.quit()
-            self._thread.wait()
-            self._thread = self._bench = None
+        if self._thread is None:
+            return
+        self._thread.quit()
+        self._thread.wait()
+        QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
+        self._thread = self._bench = None
+        for task in list(self._tasks):
+            self._finish(task, Outcome(error=Cancelled()))
 
     def _open_bench(self) -> None:
         if self._thread is not None:
@@ -147,9 +156,12 @@ class Jobs(QObject):
         self._bench = _Bench()
         self._bench.moveToThread(self._thread)
         self._submitted.connect(self._bench.work)
+        self._bench.done.connect(self._finish)
         self._thread.start()
 
-    def _finish(self, task: Task, on_done: Callable[[Outcome], object], outcome: Outcome) -> None:
-        self._tasks.remove(task)
+    @Slot(object, object)
+    def _finish(self, task: Task, outcome: Outcome) -> None:
+        on_done = self._tasks.pop(task)
+        task.finished.emit(outcome)
         task.deleteLater()
         on_done(outcome)
