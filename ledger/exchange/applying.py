@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ledger.exchange.batch import without_garbage_collection
 from ledger.exchange.fields import sensitive_care_groups
 from ledger.exchange.plan import Fate, HouseholdPlan, Plan, ResidentPlan
 from ledger.exchange.reading import Progress
@@ -43,7 +44,7 @@ def apply_plan(ledger: Ledger, plan: Plan, *, today: date, progress: Progress | 
     if plan.changes_nothing:
         return Imported(0, 0, None)
     tell = _teller(progress, len(plan.households))
-    with ledger.write("roster.import") as write:
+    with without_garbage_collection(), ledger.write("roster.import") as write:
         if plan.estate_named:
             nameless = next(estate.id for estate in estates(ledger) if not estate.name)
             rename_estate(ledger, nameless, name=plan.estate_named)

@@ -1,6 +1,7 @@
 """Care groups as a roster tells them: words in a column, or a tick under the group's own heading."""
 
 import re
+from functools import lru_cache
 
 from ledger.exchange.cells import Cell, text_of
 from ledger.exchange.fields import care_group_of
@@ -14,21 +15,22 @@ _LONGEST_GROUP = 10
 """In characters. What is longer is a sentence, not the name of a group."""
 
 
-def read_care_groups(text: str) -> tuple[list[str], str]:
+@lru_cache(maxsize=2048)
+def read_care_groups(text: str) -> tuple[tuple[str, ...], str]:
     """The care groups a cell names, by their usual names, and what of it is no group but a remark."""
     if _NONE.fullmatch(text):
-        return [], ""
+        return (), ""
     pieces = [piece for piece in _BETWEEN.split(half_width(text)) if not _NONE.fullmatch(piece)]
     if any(len(piece) > _LONGEST_GROUP or any(c.isdigit() for c in piece) for piece in pieces):
         known = [group for piece in pieces if (group := care_group_of(piece))]
-        return list(dict.fromkeys(known)), text
-    return list(dict.fromkeys(care_group_of(piece) or piece for piece in pieces)), ""
+        return tuple(dict.fromkeys(known)), text
+    return tuple(dict.fromkeys(care_group_of(piece) or piece for piece in pieces)), ""
 
 
-def read_flag(label: str, cell: Cell) -> tuple[list[str], str]:
+def read_flag(label: str, cell: Cell) -> tuple[tuple[str, ...], str]:
     """The care group under whose heading a cell stands, if it says yes; more than a yes is a remark as well."""
     text = half_width(text_of(cell)).strip()
     if _NO.fullmatch(text):
-        return [], ""
+        return (), ""
     group = care_group_of(label) or label
-    return [group], "" if _YES.fullmatch(text) or care_group_of(text) == group else text
+    return (group,), "" if _YES.fullmatch(text) or care_group_of(text) == group else text

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
+from ledger.exchange.batch import without_garbage_collection
 from ledger.exchange.ledger_state import Known, KnownHousehold, LedgerState, read_state
 from ledger.exchange.matching import EstateNames, Matcher
 from ledger.exchange.merged_notes import BETWEEN, merged_note
@@ -24,7 +25,8 @@ from ledger.store import Ledger
 
 def plan_import(ledger: Ledger, roster: Roster) -> Plan:
     """What importing the roster would do. Writes nothing."""
-    return plan_beside(read_state(ledger), roster)
+    with without_garbage_collection():
+        return plan_beside(read_state(ledger), roster)
 
 
 def plan_beside(state: LedgerState, roster: Roster) -> Plan:

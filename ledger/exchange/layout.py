@@ -7,11 +7,14 @@ from ledger.exchange.fields import HOUSEHOLD_FIELDS, PERSON_FIELDS, Field, relat
 from ledger.exchange.roster import Column
 from ledger.rules.relation import HEAD
 
+_FURTHER = frozenset({Field.RELATION, Field.PHONE, Field.AGE, Field.CARE_GROUPS, Field.CARE_FLAG})
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
     """Columns that describe one person of a row. `relation` is what the heading says of them ("" mostly).
 
+    `indexes` and `labels` are of the first column with each meaning, `further` the columns that may be several.
     `name` is -1 where only a phone or the like of the head has a column, the head being named among the members.
     """
 
@@ -19,6 +22,8 @@ class Slot:
     name: int
     columns: tuple[Column, ...]
     indexes: Mapping[Field, int]
+    labels: Mapping[Field, str]
+    further: tuple[Column, ...]
 
     @property
     def label(self) -> str:
@@ -80,7 +85,9 @@ def _slot(relation: str, name: int, columns: Sequence[Column]) -> Slot:
     indexes: dict[Field, int] = {}
     for column in columns:
         indexes.setdefault(column.field, column.index)
-    return Slot(relation, name, tuple(columns), indexes)
+    labels = {field: next(c.name for c in columns if c.field is field) for field in indexes}
+    further = tuple(column for column in columns if column.field in _FURTHER)
+    return Slot(relation, name, tuple(columns), indexes, labels, further)
 
 
 def _layout(

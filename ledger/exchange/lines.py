@@ -28,6 +28,17 @@ _LABELS = frozenset(
     ["户主", "户主名", "居民", "住户", "成员", "家庭成员", "租户", "租客", "业主", "人员", "居住人", "户代表"]
 )
 _NOTHING = frozenset({"", "无", "没有", "否", "不详", "-", "--", "/"})
+_HOUSEHOLD_WORDS = (
+    (Field.HOUSEHOLD_NUMBER, "number"),
+    (Field.SERIAL, "serial"),
+    (Field.HEAD_NAME, "head"),
+    (Field.USE, "use"),
+    (Field.STATUS, "status"),
+    (Field.SIZE, "size"),
+    (Field.HOUSEHOLD_NOTE, "note"),
+    (Field.OWNER_NAME, "业主"),
+    (Field.TENANT_NAME, "租户"),
+)
 _FILLED = HOUSEHOLD_FIELDS | {Field.CARE_GROUPS, Field.CARE_FLAG}
 
 
@@ -51,6 +62,7 @@ class Table:
     rows: list[list[Cell]]
     tall: frozenset[tuple[int, int]]
     numbers_households: bool
+    household_columns: tuple[tuple[str, int], ...]
 
 
 def table_of(sheet: Sheet, header: Header) -> Table:
@@ -71,7 +83,11 @@ def table_of(sheet: Sheet, header: Header) -> Table:
             for row in range(header.last + 1, len(rows)):
                 rows[row][column.index] = as_shown(rows[row][column.index], sheet.shown.get((row, column.index)))
     numbers = _numbers_households(rows[header.last + 1 :], layout)
-    return Table(header, layout, Doors(layout), rows, frozenset(tall), numbers)
+    return Table(header, layout, Doors(layout), rows, frozenset(tall), numbers, _household_columns(layout))
+
+
+def _household_columns(layout: Layout) -> tuple[tuple[str, int], ...]:
+    return tuple((word, index) for field, word in _HOUSEHOLD_WORDS for index in layout.household.get(field, ()))
 
 
 def read_lines(sheet: Sheet, table: Table, place: Place, reader: Reader) -> Iterator[Line | LeftOut]:
@@ -90,7 +106,8 @@ def read_lines(sheet: Sheet, table: Table, place: Place, reader: Reader) -> Iter
                 continue
             if again := _other_header(sheet, table, index):
                 layout = layout_of(again.columns)
-                table = replace(table, header=again, layout=layout, doors=Doors(layout))
+                columns = _household_columns(layout)
+                table = replace(table, header=again, layout=layout, doors=Doors(layout), household_columns=columns)
         if table.header.first <= index <= table.header.last:
             yield LeftOut(index + 1, _text(row), True)
             continue
@@ -162,17 +179,18 @@ def _line(row: list[Cell], index: int, table: Table, place: Place, reader: Reade
     door, place = table.doors.read(row, place)
     people = [person for slot in layout.people for person in _people_of(row, number, slot, reader)]
     named = [person for person in people if person.name]
+    said = _said(row, table)
     line = Line(
         row=number,
-        number=_first(row, layout, Field.HOUSEHOLD_NUMBER),
-        serial=_first(row, layout, Field.SERIAL) if table.numbers_households else "",
-        head_name=_first(row, layout, Field.HEAD_NAME),
+        number=said.get("number", ""),
+        serial=said.get("serial", "") if table.numbers_households else "",
+        head_name=said.get("head", ""),
         door=door,
         place=place,
         people=named,
-        use_text=_first(row, layout, Field.USE),
-        status_text=_first(row, layout, Field.STATUS),
-        size_text=_first(row, layout, Field.SIZE),
+        use_text=said.get("use", ""),
+        status_text=said.get("status", ""),
+        size_text=said.get("size", ""),
     )
     if layout.head is not None:
         line.head = read_person(row, number, layout.head, reader)
@@ -180,6 +198,8 @@ def _line(row: list[Cell], index: int, table: Table, place: Place, reader: Reade
         if not person.name:
             _keep_nameless(line, person, row, table)
     _read_notes(line, row, index, table)
+    if said:
+        _note_others(line, said)
     return line, place
 
 
@@ -229,19 +249,25 @@ def _read_notes(line: Line, row: Sequence[Cell], index: int, table: Table) -> No
             line.people[0].notes.append(note)
         else:
             line.notes.append(note)
-    if note := _first(row, table.layout, Field.HOUSEHOLD_NOTE):
+
+
+def _note_others(line: Line, said: dict[str, str]) -> None:
+    """Who owns or rents the dwelling without being listed, and what is noted about the household."""
+    if note := said.get("note"):
         line.notes += note.split(BETWEEN)
-    for field, word in ((Field.OWNER_NAME, "业主"), (Field.TENANT_NAME, "租户")):
-        said = _first(row, table.layout, field)
-        if said and said not in ("无", "-", "/") and all(person.name != said for person in line.people):
-            line.notes.append(f"{word}：{said}")
+    for word in ("业主", "租户"):
+        name = said.get(word, "")
+        if name not in _NOTHING and all(person.name != name for person in line.people):
+            line.notes.append(f"{word}：{name}")
 
 
-def _first(row: Sequence[Cell], layout: Layout, field: Field) -> str:
-    indexes = layout.household.get(field)
-    if indexes is None:
-        return ""
-    return next((text_of(row[index]) for index in indexes if row[index] != ""), "")
+def _said(row: Sequence[Cell], table: Table) -> dict[str, str]:
+    """What the columns about the household say, the first that says anything."""
+    said: dict[str, str] = {}
+    for word, index in table.household_columns:
+        if word not in said and row[index] != "":
+            said[word] = text_of(row[index])
+    return said
 
 
 def _text(row: Sequence[Cell]) -> str:

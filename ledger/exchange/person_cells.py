@@ -77,23 +77,21 @@ def read_person(row: Sequence[Cell], number: int, slot: Slot, reader: Reader) ->
             person.sex = number_read.sex
         elif person.sex not in (Sex.UNKNOWN, number_read.sex):
             facts = {"said": sex_said, "id_says": "男" if number_read.sex is Sex.MALE else "女"}
-            person.found.append((_label(slot, Field.SEX), warning("id_sex_differs", **facts)))
+            person.found.append((slot.labels.get(Field.SEX, ""), warning("id_sex_differs", **facts)))
     _read_rest(person, row, slot)
     return person
 
 
 def add_care(person: Person, row: Sequence[Cell], slot: Slot) -> None:
     """Read the care groups of the slot's columns into the person: words, and columns with a tick."""
-    for column in slot.columns:
-        cell = row[column.index] if column.index >= 0 else ""
-        if cell == "":
+    for column in slot.further:
+        cell = row[column.index]
+        if cell == "" or column.field not in (Field.CARE_GROUPS, Field.CARE_FLAG):
             continue
         if column.field is Field.CARE_GROUPS:
             groups, rest = read_care_groups(text_of(cell))
-        elif column.field is Field.CARE_FLAG:
-            groups, rest = read_flag(column.label, cell)
         else:
-            continue
+            groups, rest = read_flag(column.label, cell)
         person.care_groups += [group for group in groups if group not in person.care_groups]
         if rest:
             person.notes.append(f"{column.name}：{rest}")
@@ -107,7 +105,7 @@ def _tells(row: Sequence[Cell], column: Column) -> bool:
 def _read_name(person: Person, cell: Cell, slot: Slot) -> None:
     reading = read_name(cell)
     person.name = reading.name
-    label = _label(slot, Field.NAME)
+    label = slot.labels.get(Field.NAME, "")
     person.found += [(label, finding) for finding in reading.findings]
     if not reading.name:
         person.about_dwelling = reading.remark or (text_of(cell) if reading.findings else "")
@@ -133,8 +131,8 @@ def _read_sex(person: Person, row: Sequence[Cell], slot: Slot) -> str:
     elif plain in _FEMALE:
         person.sex = Sex.FEMALE
     elif plain not in _NO_SEX:
-        _keep_original(person, _label(slot, Field.SEX), text)
-        person.found.append((_label(slot, Field.SEX), Finding("sex_unreadable", (("text", text),))))
+        _keep_original(person, slot.labels.get(Field.SEX, ""), text)
+        person.found.append((slot.labels.get(Field.SEX, ""), Finding("sex_unreadable", (("text", text),))))
     return text if person.sex is not Sex.UNKNOWN else ""
 
 
@@ -151,7 +149,7 @@ def _read_id(person: Person, row: Sequence[Cell], slot: Slot, reader: Reader) ->
         if reading.findings and isinstance(row[index], str):
             reading = IdReading("".join(text_of(row[index]).split()), Document.OTHER)
     person.id_number = reading.number
-    label = _label(slot, Field.ID_NUMBER)
+    label = slot.labels.get(Field.ID_NUMBER, "")
     for finding in reading.findings:
         if finding.severity is Severity.ERROR:
             _keep_original(person, label, dict(finding.values)["text"])
@@ -161,7 +159,7 @@ def _read_id(person: Person, row: Sequence[Cell], slot: Slot, reader: Reader) ->
 
 
 def _read_birth(person: Person, row: Sequence[Cell], slot: Slot, reader: Reader, number: IdReading) -> None:
-    label = _label(slot, Field.BIRTH) or _label(slot, Field.BIRTH_YEAR)
+    label = slot.labels.get(Field.BIRTH, "") or slot.labels.get(Field.BIRTH_YEAR, "")
     cell = _birth_cell(row, slot)
     if reader.is_text and isinstance(cell, str) and _MONTH_IN_TEXT.fullmatch(cell):
         cell = float(cell)  # a .csv may have lost the zero of 1945.10, as the number it was made from had
@@ -172,7 +170,7 @@ def _read_birth(person: Person, row: Sequence[Cell], slot: Slot, reader: Reader,
             person.birth = number.birth
             person.birth_from_id = reading.value == "" and not reading.findings
         else:
-            person.found.append((_label(slot, Field.ID_NUMBER), too_old))
+            person.found.append((slot.labels.get(Field.ID_NUMBER, ""), too_old))
         return
     person.birth = reading.value
     for finding in reading.findings:
@@ -209,8 +207,8 @@ def _agrees(reading: DateReading, birth: str, text: str) -> bool:
 
 
 def _read_rest(person: Person, row: Sequence[Cell], slot: Slot) -> None:
-    for column in slot.columns:
-        cell = row[column.index] if column.index >= 0 else ""
+    for column in slot.further:
+        cell = row[column.index]
         if cell == "":
             continue
         if column.field is Field.RELATION:
@@ -231,7 +229,3 @@ def _read_rest(person: Person, row: Sequence[Cell], slot: Slot) -> None:
 
 def _keep_original(person: Person, label: str, text: str) -> None:
     person.notes.append(f"{label}{ORIGINAL}{text}")
-
-
-def _label(slot: Slot, wanted: Field) -> str:
-    return next((column.name for column in slot.columns if column.field is wanted and column.index >= 0), "")

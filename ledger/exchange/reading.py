@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from ledger.errors import InputProblem, refuse
+from ledger.exchange.batch import without_garbage_collection
 from ledger.exchange.cells import is_blank, text_of
 from ledger.exchange.door_cells import Place
 from ledger.exchange.fields import Field
@@ -34,7 +35,11 @@ def read_roster(path: Path, *, today: date, choice: Choice | None = None, progre
     `choice` carries what the user corrected after a first reading. Raises what `read_workbook` raises, and
     InputProblem: "roster_unrelated" (no sheet lists residents), "roster_no_such_sheet", "roster_no_residents".
     """
-    choice = choice or Choice()
+    with without_garbage_collection():
+        return _read_roster(path, today, choice or Choice(), progress)
+
+
+def _read_roster(path: Path, today: date, choice: Choice, progress: Progress | None) -> Roster:
     workbook = read_workbook(path)
     headers = {sheet.name: _corrected(find_header(sheet), sheet, choice) for sheet in workbook.sheets}
     skipped = choose_sheets(workbook, headers, choice)
