@@ -81,7 +81,10 @@ def _conditions(wanted: VisitFilter) -> tuple[str, list[Any]]:
 
 _HAS_TEXT = (
     "(instr(v.note || v.place, ?) > 0"
-    " or v.id in (select visit_id from visit_person where instr(name, ?) > 0 and withdrawn_at is null)"
+    " or v.id in (select visit_id from visit_person where withdrawn_at is null"
+    "  and resident_id in (select id from resident where instr(name, ?) > 0)"
+    "  union all select visit_id from visit_person where resident_id is null and withdrawn_at is null"
+    "  and instr(name, ?) > 0)"
     " or v.dwelling_id in (select d.id from dwelling d join unit u on u.id = d.unit_id"
     " join building b on b.id = u.building_id"
     " where instr(b.name || '-' || case when u.name = '' then '' else u.name || '-' end || d.room, ?) > 0))"

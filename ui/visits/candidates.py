@@ -67,7 +67,7 @@ class CandidateField(QLineEdit):
         """Look now and show what was found; nothing is shown where nothing is."""
         self._timer.stop()
         found = list(self._look_up(self.text().strip()))
-        if not found or not self.isVisible():
+        if not found or not self.hasFocus():
             self.close_list()
             return
         if self._list is None:

@@ -140,15 +140,18 @@ class VisitsList(QWidget):
     def _read(self) -> None:
         ledger, wanted = self._workspace.ledger, self.wanted()
         found = list_visits(ledger, wanted, limit=self._shown)
-        count = len(found) if len(found) < self._shown else count_visits(ledger, wanted)
+        is_all = len(found) < self._shown
+        # Counting what has a word in it reads every note; how many are shown is enough there.
+        count = len(found) if is_all else 0 if wanted.text else count_visits(ledger, wanted)
         self.table.say_when_empty(
             _("No visit yet. Ctrl+N notes the first.") if wanted == VisitFilter() else _("No visit fits.")
         )
         self.table.show_records(found)
         self.heading.note.setText(ngettext("%d visit", "%d visits", count) % count if count else "")
         left = count - len(found)
-        self.more.setText(_("Show %(more)d more of %(left)d older ones") % {"more": min(PAGE, left), "left": left})
-        self.more.setVisible(left > 0)
+        words = _("Show %(more)d more of %(left)d older ones") % {"more": min(PAGE, left), "left": left}
+        self.more.setText(words if left > 0 else _("Show older ones"))
+        self.more.setVisible(not is_all and left != 0)
 
     def _fit(self) -> None:
         self.text.setMinimumWidth(theme().size(230))

@@ -154,6 +154,7 @@ class VisitForm(Form):
         block = MatterBlock(self._offers, number=len(self.blocks))
         self.blocks.append(block)
         self._matters.addWidget(block)
+        block.show()
         block.edited.connect(lambda: self.edited.emit())
         block.removed.connect(lambda: self._remove(block))
         block.sent.connect(lambda: self.sent.emit())
@@ -179,7 +180,7 @@ class VisitForm(Form):
     def show_problems(self, problems: InputProblem | Sequence[FieldProblem]) -> None:  # type: ignore[override]
         """Show each problem under its field, those of a matter in its own block; go to the first."""
         listed = problems.problems if isinstance(problems, InputProblem) else tuple(problems)
-        own = [problem for problem in listed if not problem.field.startswith("matters.")]
+        super().show_problems([problem for problem in listed if not problem.field.startswith("matters.")])
         for number, block in reversed(list(enumerate(self.blocks))):
             mark = f"matters.{number}."
             inside = [
@@ -188,8 +189,10 @@ class VisitForm(Form):
                 # A matter without a place is a visit without a door, and said there.
                 if problem.field.startswith(mark) and problem.field != f"{mark}place"
             ]
-            block.show_problems(inside)
-        super().show_problems(own)
+            if inside:
+                block.show_problems(inside)
+        if first := next((row for row in self.rows.values() if row.problem()), None):
+            first.field.setFocus()
 
     def clear_problems(self) -> None:
         """Forget every problem shown."""
