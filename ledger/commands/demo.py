@@ -59,10 +59,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _summary(path: Path, ledger: Ledger) -> str:
-    counts = {table: ledger.value(f"select count(*) from {table}") for table in ("household", "resident", "visit")}
+    counts = {table: ledger.value(f"select count(*) from {table}") for table in ("resident", "visit", "matter")}
     return _("%(path)s: %(household)d households, %(resident)d residents, %(visit)d visits, %(matter)d matters") % {
         "path": path,
-        "matter": ledger.value("select count(*) from matter"),
+        "household": ledger.value("select count(*) from household where status <> 'moved_out'"),
         **counts,
     }
 

@@ -135,9 +135,7 @@ def test_cancelling_leaves_nothing_behind(tmp_path: Path) -> None:
 
 def test_progress_counts_every_day(tmp_path: Path) -> None:
     seen: list[tuple[int, int]] = []
-    make_sample(
-        tmp_path / "sample.mqzb", households=5, months=1, until=UNTIL, progress=lambda *pair: seen.append(pair)
-    )
+    make_sample(tmp_path / "sample.mqzb", households=5, months=1, until=UNTIL, progress=lambda *pair: seen.append(pair))
     assert seen == [(day, 23) for day in range(1, 24)]
     assert [path.name for path in tmp_path.iterdir()] == ["sample.mqzb"]
 
