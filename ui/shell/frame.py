@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from ledger.store import Changed
 from ui.notices import Notice
 from ui.shell.page import Hit, Page, PageSpec, Target
-from ui.shell.registry import known_pages, make_page
+from ui.shell.registry import PAGES, make_page
 from ui.shell.search import Find
 from ui.shell.sidebar import Sidebar
 from ui.shell.topbar import TopBar
@@ -39,7 +39,7 @@ class Frame(QWidget):
         """`find` answers the search box; without it there is none. `pages` are all there are, if not said."""
         super().__init__(parent)
         self._workspace = workspace
-        self._specs: dict[str, PageSpec] = {spec.key: spec for spec in pages or known_pages()}
+        self._specs: dict[str, PageSpec] = {spec.key: spec for spec in pages or PAGES}
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()
         self._trail: list[Target] = []

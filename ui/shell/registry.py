@@ -2,7 +2,6 @@
 
 from contextlib import suppress
 from importlib import import_module
-from importlib.util import find_spec
 from typing import cast
 
 from ledger.language import mark
@@ -22,11 +21,6 @@ PAGES = (
 )
 
 
-def known_pages() -> tuple[PageSpec, ...]:
-    """The pages whose modules are there."""
-    return tuple(spec for spec in PAGES if _is_there(spec.place.partition(":")[0]))
-
-
 def make_page(spec: PageSpec, workspace: Workspace) -> Page:
     """Import the page's module and make the page."""
     module, _colon, name = spec.place.partition(":")
@@ -35,13 +29,6 @@ def make_page(spec: PageSpec, workspace: Workspace) -> Page:
 
 def import_pages() -> None:
     """Import every page's module, ahead of its first showing. A module that cannot be imported says so then."""
-    for spec in known_pages():
+    for spec in PAGES:
         with suppress(ImportError):
             import_module(spec.place.partition(":")[0])
-
-
-def _is_there(module: str) -> bool:
-    try:
-        return find_spec(module) is not None
-    except ModuleNotFoundError:
-        return False

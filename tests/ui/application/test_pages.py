@@ -13,13 +13,13 @@ from ledger.sample import make_sample
 from ui.settings.preferences import Preferences
 from ui.shell.frame import Frame
 from ui.shell.page import Target
-from ui.shell.registry import known_pages
+from ui.shell.registry import PAGES
 from ui.shell.window import MainWindow
 from ui.theme import theme
 from ui.workspace import Workspace
 
 TODAY = date(2026, 11, 23)
-KEYS = [spec.key for spec in known_pages()]
+KEYS = [spec.key for spec in PAGES]
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -40,10 +39,3 @@ def test_a_word_that_is_no_command_is_bad_input(tmp_path: Path) -> None:
     done = _start("exprot", HOME=str(tmp_path))
     assert done.returncode == 2
     assert "exprot" in done.stderr
-
-
-def test_every_page_of_the_registry_is_there(qapp: Any) -> None:
-    from ui.shell.registry import PAGES, known_pages
-
-    assert set(known_pages()) <= set(PAGES)
-    assert len({spec.key for spec in PAGES}) == len(PAGES)
