@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from datetime import date
 
 from PySide6.QtCore import QRect
 
@@ -7,10 +8,10 @@ from ledger.places.doors import buildings
 from ledger.places.plan import DoorPlan, door_plan
 from ledger.records.places import Address
 from ledger.store import Ledger
-from tests.ui.buildings.conftest import TODAY
 from ui.buildings.arrangement import Arrangement, arrange
 
 WIDTH, HEIGHT = 1238, 520
+TODAY = date(2026, 11, 23)
 
 
 def plan_of(ledger: Ledger, rooms: list[tuple[str, str]], building: str = "8") -> DoorPlan:
