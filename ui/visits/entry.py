@@ -76,6 +76,10 @@ class VisitEntry(QWidget):
         self._show_beside()
         self._show_unfinished()
 
+    def notices(self) -> list[Banner]:
+        """The notices above the form."""
+        return [banner for banner in self.findChildren(Banner) if not banner.isHidden()]
+
     def leave(self) -> None:
         """Keep what was typed."""
         self.form.door.close_list()
