@@ -2,6 +2,7 @@
 
 import errno
 import os
+from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -20,18 +21,24 @@ def put_in_place(target: Path, content: bytes) -> None:
     try:
         _write(temporary, content)
     except OSError as problem:
-        temporary.unlink(missing_ok=True)
+        _clear_away(temporary)
         raise WorldProblem(_code(problem), target, problem.strerror or "") from problem
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        _clear_away(temporary)
         raise
     try:
         os.replace(temporary, target)
     except OSError as problem:
-        temporary.unlink(missing_ok=True)
+        _clear_away(temporary)
         # The folder could be written a moment ago, so it is the old file that is held fast (Windows).
         held = isinstance(problem, PermissionError) and target.is_file()
         raise WorldProblem("file_in_use" if held else _code(problem), target, problem.strerror or "") from problem
+
+
+def _clear_away(path: Path) -> None:
+    # Where nothing could be written nothing is left either, and the first failure is the one to tell.
+    with suppress(OSError):
+        path.unlink()
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -26,6 +26,13 @@ def test_a_folder_that_is_not_there_cannot_be_written(tmp_path: Path) -> None:
     assert caught.value.path.endswith("a.pdf")
 
 
+def test_a_file_in_the_place_of_the_folder_is_named_as_such(tmp_path: Path) -> None:
+    (tmp_path / "folder").write_text("no folder")
+    with pytest.raises(WorldProblem, match="pdf_cannot_be_written"):
+        put_in_place(tmp_path / "folder" / "a.pdf", b"new")
+    assert (tmp_path / "folder").read_text() == "no folder"
+
+
 def test_a_folder_in_the_place_of_the_file_stays(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").mkdir()
     with pytest.raises(WorldProblem) as caught:
