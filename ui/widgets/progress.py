@@ -51,7 +51,9 @@ class ProgressDialog(QDialog):
     def finish(self) -> None:
         """The job is over: go away, or never appear."""
         self._over = True
-        self.hide()
+        # Hiding what was never shown would still take the keyboard from the window.
+        if self.isVisible():
+            self.hide()
         self.deleteLater()
 
     def reject(self) -> None:

@@ -23,6 +23,7 @@ class SegmentRow(QWidget):
         row.setSpacing(6)
         for at, (_value, words) in enumerate(options):
             row.addWidget(self._button(at, words))
+        row.addStretch(1)
         self._group.idToggled.connect(self._toggled)
         self.set_value(self._values[0])
 

@@ -1,0 +1,1 @@
+"""月账: the month account, its printed report, and closing."""
