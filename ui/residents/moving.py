@@ -96,6 +96,8 @@ class MoveResidentSheet(_MoveSheet):
         self.target_household.set_options(
             [*((home.id, _("%(name)s's household") % {"name": family_name(home) or "—"}) for home in others), own]
         )
+        # Whoever lives behind the door is meant first; one's own household is for an empty one.
+        self.target_household.set_value(others[0].id if others else OWN_HOUSEHOLD)
         self._household_row.setVisible(door is not None)
         self._show_relation()
 
@@ -200,7 +202,9 @@ class SplitSheet(_MoveSheet):
         self.form.add("resident_ids", _("Who leaves"), box)
         if self.boxes:
             box.setFocusProxy(next(iter(self.boxes.values())))
+        self._head_chosen = False
         self.head = ChoiceField()
+        self.head.chosen.connect(lambda _id: self._choose_head())
         self.form.add("head_id", _("New head"), self.head)
         self.door = DoorField(workspace)
         if self._home.dwelling_id is not None:
@@ -215,8 +219,14 @@ class SplitSheet(_MoveSheet):
 
     def _show_heads(self) -> None:
         names = {member.id: member.name for member in self._home.members}
-        # The first of those who leave is offered as head, until somebody chooses.
-        self.head.set_options([*((id_, names[id_]) for id_ in self.leaving()), (None, _("no head"))])
+        leaving = self.leaving()
+        self.head.set_options([*((id_, names[id_]) for id_ in leaving), (None, _("no head"))])
+        if not self._head_chosen:
+            self.head.set_value(leaving[0] if leaving else None)
+
+    def _choose_head(self) -> None:
+        # From now on ticking somebody else leaves the choice alone.
+        self._head_chosen = True
 
     def _move(self) -> bool:
         dwelling_id = self.target(self.door)
