@@ -73,6 +73,8 @@ _VALUE_PROBLEMS: Mapping[str, str] = {
 _ROW_PROBLEMS: Mapping[str, str] = {
     "roster_name_missing": mark("Somebody without a name (%(said)s): not entered, kept in the household's note."),
     "members_in_one_cell": mark("%(count)s members stand in one cell; each was entered with name and relation."),
+    "address_missing": mark("The household has no address; it is entered without a door."),
+    "no_address_column": mark("No column tells where people live; all are entered without doors."),
     "address_no_building": mark("“%(text)s” does not say which building."),
     "address_no_room": mark("“%(text)s” does not say which door."),
     "address_several": mark("“%(text)s” names several doors; give each household one."),

@@ -13,6 +13,7 @@ from ledger.rules.address_parts import split_estate, unit_name
 from ledger.rules.finding import Finding, error
 
 _AS_ABOVE = frozenset({"", "同上", "〃", '"', "″", "”", "-", "—", "/", "无"})
+_DITTO = frozenset({"同上", "〃", "″", "”"})
 _COLUMNS = (Field.ADDRESS, Field.ROOM, Field.BUILDING_UNIT, Field.BUILDING, Field.UNIT, Field.ESTATE, Field.FLOOR)
 
 
@@ -30,7 +31,7 @@ class Place:
 class Door:
     """The door a row tells. `text` is what was written, for a door that was not understood.
 
-    `said` is False where the row leaves the door to the rows above.
+    `said` is False where the row leaves the door to the rows above, `as_above` where it says so: 同上.
     """
 
     said: bool
@@ -39,6 +40,7 @@ class Door:
     remarks: tuple[str, ...] = ()
     use: DwellingUse | None = None
     found: tuple[tuple[str, Finding], ...] = ()
+    as_above: bool = False
 
     @property
     def key(self) -> Address | str:
@@ -67,7 +69,7 @@ def read_door(row: Sequence[Cell], layout: Layout, place: Place) -> tuple[Door, 
     """The door of a row, and the place that holds for the rows below."""
     said = {field: _said(row, layout, field) for field in _COLUMNS if field in layout.household}
     if not any(said.values()):
-        return Door(False), place
+        return Door(False, as_above=_says_as_above(row, layout)), place
     dates = [field for field in said if _is_date(row, layout, field)]
     if dates:
         label = layout.label(dates[0])
@@ -78,6 +80,8 @@ def read_door(row: Sequence[Cell], layout: Layout, place: Place) -> tuple[Door, 
         same_building = (above.estate, above.building) == (place.estate, place.building)
         grid = _said(row, layout, Field.GRID) or (above.grid if same_building else "")
         place = replace(place, grid=grid)
+    if not (said.get(Field.ROOM) or said.get(Field.ADDRESS)) and place == above:
+        return Door(False), place  # the building alone, written beside every member
     reading, label_field = _read(said, place)
     text = "" if reading.address else " ".join(part for part in said.values() if part)
     found = tuple((layout.label(label_field), finding) for finding in reading.findings)
@@ -133,6 +137,11 @@ def _said(row: Sequence[Cell], layout: Layout, field: Field) -> str:
         if text and (text := text.strip()) not in _AS_ABOVE:
             return text
     return ""
+
+
+def _says_as_above(row: Sequence[Cell], layout: Layout) -> bool:
+    indexes = (*layout.household.get(Field.ADDRESS, ()), *layout.household.get(Field.ROOM, ()))
+    return any(isinstance(cell := row[index], str) and cell.strip() in _DITTO for index in indexes)
 
 
 def _is_date(row: Sequence[Cell], layout: Layout, field: Field) -> bool:

@@ -95,7 +95,11 @@ HOUSEHOLD_FIELDS = DOOR_FIELDS | {
 """Fields that hold for a whole household: a merged cell stands for each of its rows."""
 
 _BRACKETS = re.compile(r"\([^()]*\)")
-_NOISE = re.compile(r"[\s*★☆:：.。?？!！\"'“”]+")
+_NOISE = re.compile(r"[\s*★☆:：.。?？!！\"'“”—－-]+")
+_WHOLE_DOOR = re.compile(
+    r"^(?:小区)?(?:楼|栋|幢|座)[栋号幢]*[/、]?单元号?[/、]?(?:楼层|层)?[/、]?(?:室|房|门|户)(?:间|牌)?号?$"
+)
+_PREFIX = re.compile(r"^(?:所在|所属|现在?|实际|本人|居民|住户|常住|人员|户籍)(?=.)")
 _GROUP_OF_MEMBERS = re.compile(
     r"^(?:(?:家庭|户内|户籍|同住|居住|常住|本户|住户)?(?:成员|人员|人口|居民|人|住户)|基本)?(?:基本)?(?:情况|信息|资料)?"
 )
@@ -126,6 +130,10 @@ def recognise(text: str) -> tuple[Field, str] | None:
             return field, ""
     if care_group_of(bare):
         return Field.CARE_FLAG, ""
+    if _WHOLE_DOOR.match(bare):
+        return Field.ADDRESS, ""
+    if (field := _known().get(_PREFIX.sub("", bare))) and field not in (Field.HEAD_NAME, Field.REMARK):
+        return field, ""
     return _recognise_owner(bare) or _recognise_group(bare)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from ledger.exchange.fields import Field
+from ledger.exchange.fields import DOOR_FIELDS, Field
 from ledger.exchange.household_drafts import Draft
 from ledger.exchange.layout import Layout
 from ledger.exchange.person_cells import Person
@@ -12,7 +12,7 @@ from ledger.exchange.roster import RosterHousehold, RosterProblem, RosterResiden
 from ledger.records.people import HouseholdStatus
 from ledger.records.places import DwellingUse
 from ledger.rules.dwelling_use import read_use
-from ledger.rules.finding import Finding, warning
+from ledger.rules.finding import Finding, error, warning
 from ledger.rules.relation import HEAD
 
 _STATUSES = {
@@ -50,8 +50,12 @@ class Finished:
 def finish(drafts: Iterable[Draft], layout: Layout) -> Finished:
     """Close every draft."""
     finished = Finished()
+    has_doors = bool(DOOR_FIELDS & layout.household.keys())
     for draft in drafts:
         _settle_head(draft, layout)
+        if has_doors and not draft.door.said:
+            label = layout.label(Field.ADDRESS) or layout.label(Field.ROOM)
+            draft.found.append((draft.row, label, error("address_missing")))
         people, found = without_repeats(draft.people, layout.label(Field.NAME) or layout.label(Field.HEAD_NAME))
         draft.found += found
         _settle_two_heads(draft, people, layout)

@@ -68,6 +68,8 @@ class Households:
         """Add a row to the household it belongs to, and return that household."""
         draft = self._current
         if draft is None or self._begins_another(line, draft):
+            if draft is not None and line.door.as_above:
+                line.door = draft.door
             draft = self._known(line) or self._new(line)
         self._current = draft
         self._join(draft, line)

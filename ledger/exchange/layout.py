@@ -9,6 +9,8 @@ from ledger.rules.relation import HEAD
 
 _FURTHER = frozenset({Field.RELATION, Field.PHONE, Field.AGE, Field.CARE_GROUPS, Field.CARE_FLAG})
 
+_OWNERS = {Field.TENANT_NAME: ("租户", "租客", "承租人"), Field.OWNER_NAME: ("业主", "房主")}
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -75,6 +77,8 @@ def layout_of(columns: Sequence[Column]) -> Layout:
         fields = (Field.HEAD_NAME, Field.TENANT_NAME, Field.OWNER_NAME)
         named = next((column for field in fields for column in columns if column.field is field), None)
         relation = HEAD if named and named.index == head_name else ""
+        for owner in _OWNERS.get(named.field, ()) if named else ():
+            main = [*main, *groups.pop(owner, [])]
         groups[""] = [*([replace(named, field=Field.NAME)] if named else []), *main, *heads]
         groups = {"": groups.pop(""), **groups}
         return _layout(columns, groups, None, {"": relation})
@@ -100,6 +104,8 @@ def _layout(
             if name >= 0:
                 people.append(_slot(relations.get(owner, relation_of(owner)), name, slot))
     taken = {slot.name for slot in people}
+    described = {column.index for slot in (*people, *([head] if head else [])) for column in slot.columns}
+    nobodys = [c for c in columns if c.field in PERSON_FIELDS and c.index not in described]
     household: dict[Field, tuple[int, ...]] = {}
     for column in columns:
         if column.field in HOUSEHOLD_FIELDS and column.index not in taken:
@@ -110,7 +116,7 @@ def _layout(
         head,
         household,
         tuple(column for column in columns if column.field is Field.NOTE),
-        tuple(column for column in columns if column.field is Field.REMARK),
+        (*(column for column in columns if column.field is Field.REMARK), *nobodys),
     )
 
 

@@ -27,6 +27,7 @@ _FIRST_OF_OTHERS = frozenset(
 _LABELS = frozenset(
     ["户主", "户主名", "居民", "住户", "成员", "家庭成员", "租户", "租客", "业主", "人员", "居住人", "户代表"]
 )
+_DEAD = re.compile(r"(?:本人)?(?:于?\d{2,4}[年.\d月日]*)?(?:已故|已?去世|已?死亡|病故|亡故|过世|已亡|死亡注销)")
 _NOTHING = frozenset({"", "无", "没有", "否", "不详", "-", "--", "/"})
 _HOUSEHOLD_WORDS = (
     (Field.HOUSEHOLD_NUMBER, "number"),
@@ -63,6 +64,7 @@ class Table:
     tall: frozenset[tuple[int, int]]
     numbers_households: bool
     household_columns: tuple[tuple[str, int], ...]
+    titles: frozenset[str]
 
 
 def table_of(sheet: Sheet, header: Header) -> Table:
@@ -83,7 +85,9 @@ def table_of(sheet: Sheet, header: Header) -> Table:
             for row in range(header.last + 1, len(rows)):
                 rows[row][column.index] = as_shown(rows[row][column.index], sheet.shown.get((row, column.index)))
     numbers = _numbers_households(rows[header.last + 1 :], layout)
-    return Table(header, layout, Doors(layout), rows, frozenset(tall), numbers, _household_columns(layout))
+    titles = {cell for row in rows[: header.first] for cell in row if isinstance(cell, str) and not is_blank(cell)}
+    columns = _household_columns(layout)
+    return Table(header, layout, Doors(layout), rows, frozenset(tall), numbers, columns, frozenset(titles))
 
 
 def _household_columns(layout: Layout) -> tuple[tuple[str, int], ...]:
@@ -147,6 +151,8 @@ def _is_name_label(text: str) -> bool:
 
 def _left_out(row: Sequence[Cell], index: int, table: Table) -> LeftOut | None:
     filled = [cell for cell in row if not is_blank(cell)]
+    if any(isinstance(cell, str) and cell in table.titles for cell in filled):
+        return LeftOut(index + 1, _text(row), True)  # printed again on every page
     if is_total(row) or is_footer(row) or is_column_numbers(row):
         return LeftOut(index + 1, _text(row), True)
     names_nobody = all(is_blank(row[slot.name]) for slot in table.layout.people)
@@ -194,6 +200,8 @@ def _line(row: list[Cell], index: int, table: Table, place: Place, reader: Reade
     )
     if layout.head is not None:
         line.head = read_person(row, number, layout.head, reader)
+        if line.head and line.head.about_dwelling and not line.people:
+            line.notes.append(line.head.about_dwelling)  # 空置 or 出租 in the head's place
     for person in people:
         if not person.name:
             _keep_nameless(line, person, row, table)
@@ -245,7 +253,10 @@ def _read_notes(line: Line, row: Sequence[Cell], index: int, table: Table) -> No
             continue
         text = text_of(cell)
         note = text if column.field is Field.NOTE else f"{column.name}：{text}"
-        if line.people and (index, column.index) not in table.tall:
+        if line.people and _DEAD.match(text):
+            facts = {"text": text, "name": line.people[0].name}
+            line.people[0].found.append((column.name, warning("name_dead", **facts)))
+        if line.people and not column.owner and (index, column.index) not in table.tall:
             line.people[0].notes.append(note)
         else:
             line.notes.append(note)

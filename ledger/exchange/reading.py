@@ -9,7 +9,7 @@ from ledger.errors import InputProblem, refuse
 from ledger.exchange.batch import without_garbage_collection
 from ledger.exchange.cells import is_blank, text_of
 from ledger.exchange.door_cells import Place
-from ledger.exchange.fields import Field
+from ledger.exchange.fields import DOOR_FIELDS, Field
 from ledger.exchange.finished import Finished, finish, problem_of
 from ledger.exchange.header import Header, blocks_of, find_header
 from ledger.exchange.household_drafts import Households
@@ -86,6 +86,8 @@ def _read_sheet(
         total.households += closed.households
         total.problems += closed.problems
         total.births_from_id += closed.births_from_id
+    if not DOOR_FIELDS & header.fields:
+        total.problems.append(problem_of(sheet.name, header.last + 1, "", warning("no_address_column")))
     if guessed and any(household.address for household in total.households):
         found = warning("building_from_sheet_name", sheet=sheet.name, building=place.building)
         total.problems.append(problem_of(sheet.name, header.last + 1, "", found))

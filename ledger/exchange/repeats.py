@@ -7,7 +7,7 @@ from ledger.exchange.person_cells import Person
 from ledger.exchange.roster import RosterHousehold, RosterProblem, RosterResident
 from ledger.records.people import Sex
 from ledger.rules.finding import Finding, Severity, error, warning
-from ledger.rules.person_name import short_name_key
+from ledger.rules.person_name import MIDDLE_DOT, short_name_key
 
 _WORDS = {"sex": "性别", "birth": "出生日期", "id_number": "身份证号", "relation": "与户主关系"}
 
@@ -34,7 +34,10 @@ def without_repeats(people: Sequence[Person], label: str) -> tuple[list[Person],
 
 def head_among(people: Sequence[Person], head: Person) -> Person | None:
     """The member who is the head named in columns of its own; what those columns say is added to it."""
-    member = next((person for person in people if short_name_key(person.name) == short_name_key(head.name)), None)
+    key = short_name_key(head.name)
+    same = (person for person in people if short_name_key(person.name) == key)
+    short = (person for person in people if person.name.startswith(f"{head.name}{MIDDLE_DOT}"))
+    member = next(same, None) or next(short, None)
     if member is not None:
         complete(member, head)
         member.found += head.found

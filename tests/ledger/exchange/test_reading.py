@@ -510,3 +510,112 @@ def test_a_day_that_only_the_spreadsheet_made_up_is_not_entered(tmp_path: Path) 
     births = [household.residents[0].birth for household in roster.households]
     assert births == ["1979-05-01", "1945-08", "1949-12", "1968"]
     assert codes_of(roster) == [(3, "date_no_day"), (4, "date_no_day"), (5, "date_no_month")]
+
+
+def test_a_printed_page_with_all_its_troubles(tmp_path: Path) -> None:
+    title = ["银苑社区居民信息登记表（2026年度）"]
+    upper = [
+        "户\n号",
+        "住址",
+        "",
+        "",
+        "户主\n姓名",
+        "家庭成员",
+        "",
+        "",
+        "",
+        "",
+        "联系电话",
+        "房屋\n性质",
+        "特殊\n人群",
+        "备注",
+    ]
+    lower = [
+        "",
+        "楼号",
+        "单元号",
+        "门牌号",
+        "",
+        "姓 名",
+        "与户主\n关系",
+        "性别",
+        "出生年月",
+        "身份证号码",
+        "",
+        "",
+        "",
+        "",
+    ]
+    rows = [
+        title,
+        ["填报单位：银苑社区居委会", "", "", "", "", "", "", "联系人：王某", "", "", "填报时间：2026年10月"],
+        upper,
+        lower,
+        [1, "3号楼", "2单元", "501", "许敏", "许敏", "户主", "女", "1979.05", "", "19000001001", "自有", "", ""],
+        ["", "", "", "", "", "高宁", "配偶", "男", "1977-11-9", "", "", "", "", ""],
+        [2, "3号楼", "2单元", "502", "马占林", "马秀英", "妻", "女", "1949-3-25", "", "", "自有", "高龄", ""],
+        ["", "", "", "", "", "马占林", "本人", "男", "1945/8/15", "", 19000001002, "", "退役军人", "已故"],
+        [3, "3号楼", "2单元", "503", "", "", "", "", "", "", "", "出租", "", "租客不配合登记"],
+        title,
+        upper,
+        lower,
+        [4, "3号楼", "2单元", "602", "阿依古丽", "阿依古丽·买买提", "户主", "女", "1990-1-1", "", "+8619000001005"],
+        ["合 计", "", "", "", "4户", "5人"],
+        ["制表：王某", "", "", "", "审核：李某", "", "", "", "日期：2026.10.31"],
+    ]
+    heads = ["A3:A4", "B3:D3", "F3:J3", "E3:E4", "K3:K4", "L3:L4", "M3:M4", "N3:N4", "B11:D11", "F11:J11"]
+    blocks = [f"{letter}{top}:{letter}{top + 1}" for letter in "ABCDEL" for top in (5, 7)]
+    roster = read(tmp_path, Page(rows, merges=["A1:N1", "A10:N10", *heads, *blocks]))
+    assert doors_of(roster) == ["3-2-501", "3-2-502", "3-2-503", "3-2-602"]
+    assert names_of(roster) == [["许敏", "高宁"], ["马秀英", "马占林"], [], ["阿依古丽·买买提"]]
+    assert [household.number for household in roster.households] == ["1", "2", "3", "4"]
+    assert [household.head for household in roster.households] == [0, 1, None, 0]
+    assert codes_of(roster) == [(5, "date_no_day"), (8, "name_dead")]
+
+
+def test_units_merged_over_several_households(tmp_path: Path) -> None:
+    rows = [
+        ["3号楼居民信息登记表"],
+        ["单元", "房号", "户主姓名", "户主电话", "家庭成员", "", "", ""],
+        ["", "", "", "", "姓名", "关系", "性别", "出生日期"],
+        ["1", "101", "许敏", "19000001001", "许敏", "户主", "女", "1979-5-2"],
+        ["", "", "", "", "高宁", "夫", "男", "1977-11-9"],
+        ["", "102", "马占林", "无", "马占林", "户主", "男", "1945-8-15"],
+        ["2", "101", "空置", "", "", "", "", ""],
+        ["", "102", "出租", "", "", "", "", ""],
+    ]
+    roster = read(tmp_path, Page(rows, merges=["A1:H1", "E2:H2", "A4:A6", "A7:A8"]))
+    assert doors_of(roster) == ["3-1-101", "3-1-102", "3-2-101", "3-2-102"]
+    assert names_of(roster) == [["许敏", "高宁"], ["马占林"], [], []]
+    assert [household.use for household in roster.households[2:]] == [DwellingUse.VACANT, DwellingUse.RENTED]
+    assert roster.households[0].residents[0].phones == (Phone("19000001001"),)
+    assert not roster.problems
+
+
+def test_owner_and_tenant_in_columns_of_their_own(tmp_path: Path) -> None:
+    rows = [
+        ["房号", "业主姓名", "业主电话", "租户姓名", "租户电话"],
+        ["3-2-502", "马占林", "19000001002", "高宁", "19000001003"],
+    ]
+    household = read(tmp_path, Page(rows)).households[0]
+    assert household.note == "业主电话：19000001002；业主：马占林"
+    assert household.residents[0].phones == (Phone("19000001003"),)
+
+
+def test_the_same_address_as_above(tmp_path: Path) -> None:
+    rows = [
+        ["家庭住址", "户主", "性别", "联系电话"],
+        ["银苑小区3号楼2单元501室", "许敏", "女", "19000001001"],
+        ["同上", "马占林", "男", "无"],
+    ]
+    roster = read(tmp_path, Page(rows))
+    assert doors_of(roster) == ["3-2-501", "3-2-501"]
+    assert not roster.problems
+
+
+def test_a_household_without_an_address_is_said(tmp_path: Path) -> None:
+    rows = [HEAD, line("", "", "", "许敏", "户主"), line("3", "2", "502", "马占林", "户主")]
+    roster = read(tmp_path, Page(rows))
+    assert codes_of(roster) == [(2, "address_missing")]
+    rows = [["户编号", "姓名", "与户主关系", "性别", "出生日期"], ["1", "许敏", "户主", "女", "1979-05-02"]]
+    assert codes_of(read(tmp_path, Page(rows))) == [(1, "no_address_column")]
