@@ -33,7 +33,13 @@ def follow_up_line(matter: Matter, today: date, go: Go) -> Line:
     when = near_day_label(matter.settled_on, today) if matter.settled_on else ""
     title = _("%(title)s (settled %(day)s)") % {"title": _shortened(matter.title), "day": when}
     return _matter_line(
-        matter, go, title=title, mark=_("to follow up"), tone=Tone.GREEN, action=_("Follow up"), do="follow_up"
+        matter,
+        go,
+        title=title,
+        mark=_("to follow up"),
+        tone=Tone.GREEN,
+        action=_("Ask whether it helped"),
+        do="follow_up",
     )
 
 

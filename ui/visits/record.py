@@ -1,6 +1,7 @@
 """One visit looked at: who was asked, what was noted, what came of it; corrected or withdrawn, never erased."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ledger.language import _, ngettext
@@ -147,6 +148,7 @@ class VisitRecord(QWidget):
             return
         visit_id, field = self._visit.id, QPlainTextEdit(self._visit.note)
         field.setTabChangesFocus(True)
+        field.moveCursor(QTextCursor.MoveOperation.End)
 
         def save() -> bool:
             text = field.toPlainText()
