@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ledger.accounts.balance import months_with_entries
@@ -62,12 +62,13 @@ class MonthList(QWidget):
         self.table = RecordTable(
             [
                 Column("month", _("Month"), lambda line: month_label(line.id), width=96, wide=True),
-                Column("state", _("State"), lambda line: line.state, width=84, tone=lambda line: line.tone),
+                Column("state", _("State"), lambda line: line.state, width=76, tone=lambda line: line.tone),
             ],
             name="accounts.months",
             title=_("Months"),
         )
         self.table.setSortingEnabled(False)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table)

@@ -173,7 +173,7 @@ class AccountsPage(Page):
 
     def _export(self) -> None:
         if (line := self.months.current()) is not None:
-            self.go("exchange", "export", of="matters", month=line.id)
+            self.go("exchange", "export", kind="matters", month=line.id)
 
     def _lay_out(self) -> None:
         self.heading = self.add_heading(_("Month account"))

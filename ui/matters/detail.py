@@ -92,6 +92,13 @@ class MatterDetail(QWidget):
         self.sheet.finished.connect(self._forget_sheet)
         self.sheet.open()
 
+    def begin(self, key: str) -> None:
+        """Open the sheet of the action with this key, where it may be done now."""
+        shown = self._matter
+        for action in offered(shown, len(self._steps)) if shown is not None and self._steps else ():
+            if action.key == key:
+                self.do(action)
+
     def leave(self) -> None:
         """Keep what was typed."""
         self.compose.keep()

@@ -1,6 +1,7 @@
 """The list of matters: filters above, one row a matter, the first screen at once and the rest behind it."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -143,14 +144,24 @@ class MatterList(QWidget):
             ),
             Column("title", _("Need"), lambda m: m.title, width=220, wide=True, tip=_tip),
             Column("whose", _("Household or place"), whose, width=150, tip=whose),
-            Column("next_on", _("Next date"), day("next_on"), sort=lambda m: m.next_on, width=92),
-            Column("next", _("Next step"), lambda m: m.next_step, width=140, tip=lambda m: m.next_step),
+            Column("when", _("Day"), on_today(_when), sort=lambda m: m.next_on or m.settled_on, width=92),
+            Column("next", _("Next step or outcome"), _what_next, width=140, tip=_what_next),
             Column("worker", _("Responsible"), lambda m: m.worker, width=80),
             Column("level", _("Level"), lambda m: label(m.level), sort=lambda m: list(Level).index(m.level), width=64),
             Column("category", _("Category"), lambda m: m.category, width=130, tip=lambda m: m.category),
             Column("registered", _("Registered"), day("registered_on"), sort=lambda m: m.registered_on, width=96),
             Column("number", _("Number"), lambda m: m.number, width=122),
         ]
+
+
+def _when(matter: Matter, today: date) -> str:
+    return short_day(matter.next_on if matter.status.is_open else matter.settled_on, today)
+
+
+def _what_next(matter: Matter) -> str:
+    if matter.status.is_open:
+        return matter.next_step
+    return " · ".join(label(word) for word in (matter.outcome, matter.satisfaction) if word)
 
 
 def _tip(matter: Matter) -> str:

@@ -13,7 +13,10 @@ from ui.workspace import Workspace
 
 
 class MattersPage(Page):
-    """Opens on the list; "matter" shows one, "list" shows what `filter` and the other details ask for."""
+    """Opens on the list; "matter" shows one, "list" shows what `filter` and the other details ask for.
+
+    With "matter", `do` names an action (settle, remind, follow_up…) whose sheet opens at once.
+    """
 
     watches: ClassVar[frozenset[str]] = frozenset(
         {"matter", "step", "visit", "worker", "grid", "category", "resident", "phone", "household", "membership"}
@@ -46,6 +49,8 @@ class MattersPage(Page):
             self._stack.setCurrentWidget(self.detail)
             self.detail.show_matter(target.id)
             self.detail.take_focus()
+            if "do" in target.detail:
+                self.detail.begin(target.detail["do"])
             return
         self.detail.leave()
         self._stack.setCurrentWidget(self.list)
@@ -60,7 +65,7 @@ class MattersPage(Page):
         if self._stack.currentWidget() is self.detail:
             actions["save"] = self.detail.compose.send
         elif find_spec("ui.exchange.page") is not None:
-            actions["export"] = lambda: self.go("exchange", "export", of="matters")
+            actions["export"] = lambda: self.go("exchange", "export", kind="matters")
         return actions
 
     def leave(self) -> None:
