@@ -76,10 +76,22 @@ def read_person(row: Sequence[Cell], number: int, slot: Slot, reader: Reader) ->
         if person.sex is Sex.UNKNOWN and not sex_said:
             person.sex = number_read.sex
         elif person.sex not in (Sex.UNKNOWN, number_read.sex):
-            facts = {"said": sex_said, "id_says": "男" if number_read.sex is Sex.MALE else "女"}
-            person.found.append((slot.labels.get(Field.SEX, ""), warning("id_sex_differs", **facts)))
+            _find_other_sex(person, slot, sex_said, "男" if number_read.sex is Sex.MALE else "女")
     _read_rest(person, row, slot)
     return person
+
+
+def _find_other_sex(person: Person, slot: Slot, said: str, id_says: str) -> None:
+    """The sex is not the ID number's; where the birth is not either, that is one thing to look at, not two."""
+    for place, (label, finding) in enumerate(person.found):
+        if finding.code == "id_birth_differs":
+            both = {
+                name: f"{value}、{other}" for (name, value), other in zip(finding.values, (said, id_says), strict=True)
+            }
+            person.found[place] = (label, warning("id_birth_differs", **both))
+            return
+    facts = {"said": said, "id_says": id_says}
+    person.found.append((slot.labels.get(Field.SEX, ""), warning("id_sex_differs", **facts)))
 
 
 def add_care(person: Person, row: Sequence[Cell], slot: Slot) -> None:

@@ -357,7 +357,6 @@ def test_dates_numbers_and_phones_as_excel_keeps_them(tmp_path: Path) -> None:
         (4, "date_month_unsure"),
         (4, "id_birth_differs"),
         (5, "id_birth_differs"),
-        (5, "id_sex_differs"),
         (5, "phone_digits"),
     ]
 
