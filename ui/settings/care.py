@@ -42,30 +42,7 @@ class CareSection(Section):
         self.column.addWidget(Label(note, "muted", wrap=True))
         self.groups = EntryList(
             workspace,
-            [
-                Column("name", _("Care group"), lambda group: group.name, width=160, wide=True),
-                Column(
-                    "interval",
-                    _("Visited"),
-                    lambda group: interval_words(group.interval_days),
-                    sort=lambda group: group.interval_days,
-                    width=160,
-                ),
-                Column(
-                    "sensitive",
-                    _("Sensitive"),
-                    lambda group: _("sensitive") if group.sensitive else "",
-                    width=100,
-                    tone=lambda group: Tone.AMBER if group.sensitive else None,
-                ),
-                Column(
-                    "enabled",
-                    _("In use"),
-                    lambda group: _("in use") if group.enabled else _("off"),
-                    width=100,
-                    tone=lambda group: Tone.GREEN if group.enabled else Tone.GREY,
-                ),
-            ],
+            _columns(),
             name="settings.care_groups",
             title=_("Care groups"),
             edit=self._edit,
@@ -87,6 +64,33 @@ class CareSection(Section):
         form = self.groups.sheet.form
         done = self.workspace.write(care_groups.withdraw_care_group, group.id, reason=reason, said=said, form=form)
         return done is not None
+
+
+def _columns() -> list[Column]:
+    return [
+        Column("name", _("Care group"), lambda group: group.name, width=160, wide=True),
+        Column(
+            "interval",
+            _("Visited"),
+            lambda group: interval_words(group.interval_days),
+            sort=lambda group: group.interval_days,
+            width=160,
+        ),
+        Column(
+            "sensitive",
+            _("Sensitive"),
+            lambda group: _("sensitive") if group.sensitive else "",
+            width=100,
+            tone=lambda group: Tone.AMBER if group.sensitive else None,
+        ),
+        Column(
+            "enabled",
+            _("In use"),
+            lambda group: _("in use") if group.enabled else _("off"),
+            width=100,
+            tone=lambda group: Tone.GREEN if group.enabled else Tone.GREY,
+        ),
+    ]
 
 
 class CareGroupSheet(FormSheet):

@@ -42,21 +42,8 @@ class FormRow(QWidget):
         self._hint = hint
         self._below = Label(hint, "muted", wrap=True)
         reveal(self._below, bool(hint))
-        right = QVBoxLayout()
-        right.setSpacing(2)
-        right.addWidget(field, 1)
-        right.addWidget(self._below)
-        # What a field does not take stays empty below it, never between it and its label.
-        right.addStretch(0)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
-        row.addWidget(self._label)
-        row.addLayout(right, 1)
+        self._lay_out()
         self.setFocusProxy(field)
-        expands = bool(field.sizePolicy().expandingDirections() & Qt.Orientation.Vertical)
-        height = QSizePolicy.Policy.Expanding if expands else QSizePolicy.Policy.Maximum
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, height)
         self._fit()
         theme().changed.connect(self._fit)
 
@@ -73,6 +60,22 @@ class FormRow(QWidget):
     def problem(self) -> str:
         """The problem shown now, or ""."""
         return self._below.text() if self._below.property("role") == "problem" else ""
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setSpacing(2)
+        right.addWidget(self.field, 1)
+        right.addWidget(self._below)
+        # What a field does not take stays empty below it, never between it and its label.
+        right.addStretch(0)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(self._label)
+        row.addLayout(right, 1)
+        expands = bool(self.field.sizePolicy().expandingDirections() & Qt.Orientation.Vertical)
+        height = QSizePolicy.Policy.Expanding if expands else QSizePolicy.Policy.Maximum
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, height)
 
     def _fit(self) -> None:
         if not self._narrow:

@@ -50,7 +50,10 @@ class FormSheet(QDialog):
         self.form = Form()
         self.column.addWidget(self.form)
         outer.addWidget(self._scroll, 1)
-        self.button = PrimaryButton(action or _("Save"))
+        outer.addLayout(self._make_foot(action or _("Save")))
+
+    def _make_foot(self, action: str) -> QHBoxLayout:
+        self.button = PrimaryButton(action)
         self.button.setToolTip("Ctrl+Enter")
         self.button.clicked.connect(self.send)
         self.form.sent.connect(self.send)
@@ -61,7 +64,7 @@ class FormSheet(QDialog):
         self.foot.addWidget(self.button)
         self.foot.addWidget(leave)
         self.foot.addStretch(1)
-        outer.addLayout(self.foot)
+        return self.foot
 
     def send(self) -> None:
         """Do what the sheet is for, and close it where that was done."""
