@@ -223,6 +223,16 @@ def _choose(detail: Any, qtbot: Any, title: str) -> Any:
     return detail.sheet
 
 
+def test_another_page_may_ask_for_the_sheet_at_once(register: Any, window: MainWindow) -> None:
+    number = register()
+    window.frame.go(Target("matters", "matter", number, {"do": "remind"}))
+    detail = window.frame.page().detail
+    assert detail.sheet.action.key == "remind"
+    detail.sheet.reject()
+    window.frame.go(Target("matters", "matter", number, {"do": "follow_up"}))
+    assert detail.sheet is None
+
+
 def test_only_what_the_status_allows_is_offered(show: Any, register: Any, ledger: Ledger) -> None:
     number = register()
     detail = show(number)
