@@ -44,7 +44,7 @@ class MattersPage(Page):
             self._show_list()
 
     def open(self, target: Target) -> None:
-        """Show one matter, or the list."""
+        """Show one matter, and the sheet of what is to be done with it (`do`), or the list."""
         if target.what == "matter" and target.id is not None:
             self._stack.setCurrentWidget(self.detail)
             self.detail.show_matter(target.id)
