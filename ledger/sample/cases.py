@@ -1,7 +1,7 @@
 """Matters on their way: prepared with the visit they come from, then carried through their planned course."""
 
 import random
-from collections import deque
+from collections import Counter, deque
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 
@@ -63,7 +63,8 @@ class CaseBook:
     open: dict[int, Case] = field(default_factory=dict)
     _days: dict[date, list[Case]] = field(default_factory=dict)
     _due_last: int = 0
-    _discontent: float = 0.0
+    _asked: Counter[str] = field(default_factory=Counter)
+    _discontent: Counter[str] = field(default_factory=Counter)
 
     def prepare(self, reported: Reported) -> Case:
         """A case ready to be registered with its visit, its course planned."""
@@ -137,18 +138,20 @@ class CaseBook:
         return Outlook(
             last_day=self.town.last_day,
             calendar=self.town.calendar,
-            content=self._is_content(reported.on),
+            is_content=self._is_content,
             may_merge=self._twin(reported.text, reported.home, but=0) is not None,
         )
 
     def _is_content(self, day: date) -> bool:
-        """Discontent comes at even intervals, so that a small community shows the course of it too."""
+        """Of those asked in a month the share due to it is not content, so that the course of it can be seen."""
         first, last = DISSATISFIED
         passed = (day - self.first_day).days / max(1, (self.town.last_day - self.first_day).days)
-        self._discontent += first + (last - first) * passed
-        if self._discontent < 1:
+        month = str(day)[:7]
+        self._asked[month] += 1
+        wanted = self._asked[month] * (first + (last - first) * min(1.0, passed))
+        if wanted < self._discontent[month] + 0.5:
             return True
-        self._discontent -= 1
+        self._discontent[month] += 1
         return False
 
     def _fitted(self, planned: list[Planned]) -> list[Planned]:

@@ -1,6 +1,7 @@
 """The course of a matter, planned when it is registered: what is done on which day, until the resident is asked."""
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -51,13 +52,13 @@ class Planned:
 class Outlook:
     """What a course depends on beside chance.
 
-    `last_day` is the day the sample ends, `content` whether the resident is content when asked, `may_merge` whether
-    there is an open matter of the same kind nearby.
+    `last_day` is the day the sample ends, `is_content` says whether a resident asked on a day is content, `may_merge`
+    whether there is an open matter of the same kind nearby.
     """
 
     last_day: date
     calendar: WorkCalendar
-    content: bool = True
+    is_content: Callable[[date], bool]
     may_merge: bool = False
 
 
@@ -189,7 +190,7 @@ class CoursePlanner:
         if self.chance.random() < 0.06:
             steps.append(self._answer(Satisfaction.NOT_REACHED, day))
             day = self._workdays_after(day, self.chance.randint(1, 3))
-        if self.outlook.content:
+        if self.outlook.is_content(day):
             fairly = self.chance.random() < (0.14 if outcome is Outcome.SOLVED else 0.5)
             return [*steps, self._answer(Satisfaction.FAIRLY_SATISFIED if fairly else Satisfaction.SATISFIED, day)]
         steps.append(self._answer(Satisfaction.DISSATISFIED, day))
