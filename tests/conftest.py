@@ -21,6 +21,7 @@ QT_PACKAGES = "libglib2.0-0 libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconf
 TODAY = date(2026, 11, 23)
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("PYTEST_QT_API", "pyside6")
 # A machine's own input method must not reach into a test.
 os.environ.pop("QT_IM_MODULE", None)
 
