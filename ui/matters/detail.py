@@ -99,13 +99,6 @@ class MatterDetail(QWidget):
             if action.key == key:
                 self.do(action)
 
-    def do_by_key(self, key: str) -> None:
-        """Open the sheet of the action of that key, where the matter allows it now."""
-        found = offered(self._matter, len(self._steps)) if self._matter is not None else ()
-        for action in found:
-            if action.key == key:
-                self.do(action)
-
     def leave(self) -> None:
         """Keep what was typed."""
         self.compose.keep()
