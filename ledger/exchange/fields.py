@@ -134,6 +134,9 @@ def recognise(text: str) -> tuple[Field, str] | None:
         return Field.ADDRESS, ""
     if (field := _known().get(_PREFIX.sub("", bare))) and field not in (Field.HEAD_NAME, Field.REMARK):
         return field, ""
+    names = {_known().get(part) for part in bare.split("/")} if "/" in bare else set()
+    if names and names <= {Field.NAME, Field.HEAD_NAME, Field.OWNER_NAME, Field.TENANT_NAME}:
+        return Field.NAME, ""  # 业主/租户: whoever lives there
     return _recognise_owner(bare) or _recognise_group(bare)
 
 
@@ -162,6 +165,13 @@ def _known() -> dict[str, Field]:
         for said in (word, *others):
             known.setdefault(plain_label(said), Field(word))
     return known
+
+
+@cache
+def name_headings() -> frozenset[str]:
+    """Every heading that stands over names; a row with one of them in the place of a name is a heading again."""
+    over_names = (Field.NAME, Field.HEAD_NAME, Field.OWNER_NAME, Field.TENANT_NAME)
+    return frozenset(label for label, field in _known().items() if field in over_names)
 
 
 def _recognise_owner(label: str) -> tuple[Field, str] | None:

@@ -7,7 +7,7 @@ from ledger.exchange.fields import DOOR_FIELDS, Field
 from ledger.exchange.household_drafts import Draft
 from ledger.exchange.layout import Layout
 from ledger.exchange.person_cells import Person
-from ledger.exchange.repeats import complete, head_among, without_repeats
+from ledger.exchange.repeats import complete, head_among, head_is_listed, without_repeats
 from ledger.exchange.roster import RosterHousehold, RosterProblem, RosterResident
 from ledger.records.people import HouseholdStatus
 from ledger.records.places import DwellingUse
@@ -50,9 +50,11 @@ class Finished:
 def finish(drafts: Iterable[Draft], layout: Layout) -> Finished:
     """Close every draft."""
     finished = Finished()
+    drafts = list(drafts)
+    listed = any(head_is_listed(draft.people, draft.head) for draft in drafts if draft.head)
     has_doors = bool(DOOR_FIELDS & layout.household.keys())
     for draft in drafts:
-        _settle_head(draft, layout)
+        _settle_head(draft, layout, usually_listed=listed)
         if has_doors and not draft.door.said:
             label = layout.label(Field.ADDRESS) or layout.label(Field.ROOM)
             draft.found.append((draft.row, label, error("address_missing")))
@@ -149,8 +151,11 @@ def _use_and_status(
     return use, HouseholdStatus.RESIDENT
 
 
-def _settle_head(draft: Draft, layout: Layout) -> None:
-    """Bring what the head's own columns say to the member of that name, or make the head a member."""
+def _settle_head(draft: Draft, layout: Layout, *, usually_listed: bool) -> None:
+    """Bring what the head's own columns say to the member of that name, or make the head a member.
+
+    Where no household of the sheet lists its head again among the members, that is the form, and nothing to report.
+    """
     if draft.head is None:
         return
     if not draft.head.name:
@@ -163,7 +168,7 @@ def _settle_head(draft: Draft, layout: Layout) -> None:
     if draft.head_key:
         draft.found.append((draft.row, label, warning("head_differs", name=draft.head.name)))
         return
-    if draft.people:
+    if draft.people and usually_listed:
         draft.found.append((draft.row, label, warning("head_not_listed", name=draft.head.name)))
     draft.people.insert(0, draft.head)
 

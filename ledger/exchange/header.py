@@ -40,9 +40,10 @@ class Header:
 
 
 def find_header(sheet: Sheet) -> Header | None:
-    """The heading that names most, among the first rows of a sheet; None where there is none."""
+    """The first heading of a roster in a sheet, or else the one that names most; None where there is none."""
     found = [header for row in range(min(DEEPEST_HEADER, len(sheet.rows))) if (header := header_at(sheet, row))]
-    return max(found, key=lambda header: (header.is_roster, len(header.fields), -header.first), default=None)
+    first = next((header for header in found if header.is_roster), None)
+    return first or max(found, key=lambda header: (len(header.fields), -header.first), default=None)
 
 
 def header_at(sheet: Sheet, row: int) -> Header | None:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from ledger.exchange.cells import Cell, is_blank, text_of
 from ledger.exchange.date_formats import as_shown
 from ledger.exchange.door_cells import Doors, Place
-from ledger.exchange.fields import HOUSEHOLD_FIELDS, Field, plain_label, recognise
+from ledger.exchange.fields import HOUSEHOLD_FIELDS, Field, name_headings, plain_label, recognise
 from ledger.exchange.header import Header, header_at, is_same_heading
 from ledger.exchange.household_drafts import Line
 from ledger.exchange.layout import Layout, Slot, layout_of
 from ledger.exchange.members_cell import read_members
 from ledger.exchange.merged_notes import BETWEEN
-from ledger.exchange.person_cells import Person, Reader, read_person
+from ledger.exchange.person_cells import ORIGINAL, Person, Reader, read_person
+from ledger.exchange.repeats import complete
 from ledger.exchange.roster import Column
 from ledger.exchange.row_kinds import is_column_numbers, is_footer, is_total, place_of_heading
 from ledger.exchange.workbook import Sheet
@@ -24,9 +25,7 @@ _FIRST_OF_OTHERS = frozenset(
     "合总小共累本全该填制审负经统登采录联核调入报单社网备注说附第续接转以此温提要(（姓户居住家租序编"
 )
 """How totals, footers and headings begin; a resident's row may begin so too and is then looked at closely."""
-_LABELS = frozenset(
-    ["户主", "户主名", "居民", "住户", "成员", "家庭成员", "租户", "租客", "业主", "人员", "居住人", "户代表"]
-)
+_LIST = re.compile(r"成员|人员|名单|人口")
 _DEAD = re.compile(r"(?:本人)?(?:于?\d{2,4}[年.\d月日]*)?(?:已故|已?去世|已?死亡|病故|亡故|过世|已亡|死亡注销)")
 _NOTHING = frozenset({"", "无", "没有", "否", "不详", "-", "--", "/"})
 _HOUSEHOLD_WORDS = (
@@ -127,7 +126,7 @@ def read_lines(sheet: Sheet, table: Table, place: Place, reader: Reader) -> Iter
 def _is_plainly_a_resident(row: Sequence[Cell], layout: Layout) -> bool:
     """The usual row, told without a closer look: a name of Chinese characters, and no word of totals in front."""
     name = row[layout.people[0].name]
-    if not isinstance(name, str) or not _PLAIN_NAME.fullmatch(name) or name in _LABELS or "姓" in name:
+    if not isinstance(name, str) or not _PLAIN_NAME.fullmatch(name) or name in name_headings():
         return False
     first = next(cell for cell in row if cell != "")
     return not isinstance(first, str) or first[0] not in _FIRST_OF_OTHERS
@@ -146,7 +145,7 @@ def _may_be_heading(row: Sequence[Cell], layout: Layout) -> bool:
 
 
 def _is_name_label(text: str) -> bool:
-    return ("姓" in text and recognise(text) is not None) or plain_label(text) in _LABELS
+    return ("姓" in text and recognise(text) is not None) or plain_label(text) in name_headings()
 
 
 def _left_out(row: Sequence[Cell], index: int, table: Table) -> LeftOut | None:
@@ -203,7 +202,10 @@ def _line(row: list[Cell], index: int, table: Table, place: Place, reader: Reade
         if line.head and line.head.about_dwelling and not line.people:
             line.notes.append(line.head.about_dwelling)  # 空置 or 出租 in the head's place
     for person in people:
-        if not person.name:
+        if not person.name and line.head and line.head.name and not named and is_blank(row[layout.people[0].name]):
+            complete(line.head, person)  # the head alone in the row: the rest of it is the head's
+            line.head.found += person.found
+        elif not person.name:
             _keep_nameless(line, person, row, table)
     _read_notes(line, row, index, table)
     if said:
@@ -214,12 +216,13 @@ def _line(row: list[Cell], index: int, table: Table, place: Place, reader: Reade
 def _people_of(row: Sequence[Cell], number: int, slot: Slot, reader: Reader) -> list[Person]:
     """Who stands in a slot: mostly one or nobody, several where a cell names each with the relation."""
     cell = row[slot.name]
-    if isinstance(cell, str) and len(cell) > 4 and (members := read_members(cell)):
+    lists = _LIST.search(slot.label) is not None
+    if isinstance(cell, str) and len(cell) > 4 and (members := read_members(cell, lists=lists)):
         people = [Person(reader.sheet, number, name, relation) for name, relation in members]
         others = [column for column in slot.columns if column.index not in (slot.name, -1)]
         for column in others:
             if not is_blank(row[column.index]):  # whose it is, nobody knows
-                people[0].notes.append(f"{column.name}（名册原文）：{text_of(row[column.index])}")
+                people[0].notes.append(f"{column.name}{ORIGINAL}{text_of(row[column.index])}")
         people[0].found.append((slot.label, warning("members_in_one_cell", count=len(people))))
         return people
     person = read_person(row, number, slot, reader)

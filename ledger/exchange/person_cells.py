@@ -164,7 +164,7 @@ def _read_id(person: Person, row: Sequence[Cell], slot: Slot, reader: Reader) ->
     label = slot.labels.get(Field.ID_NUMBER, "")
     for finding in reading.findings:
         if finding.severity is Severity.ERROR:
-            _keep_original(person, label, dict(finding.values)["text"])
+            _keep_original(person, label, _as_written(row[index], finding))
         if finding.code != "id_too_old":  # said below, where it is not explained by the birth date
             person.found.append((label, finding))
     return reading
@@ -231,12 +231,17 @@ def _read_rest(person: Person, row: Sequence[Cell], slot: Slot) -> None:
             reading = read_phones(cell)
             known = {phone.number for phone in person.phones}
             person.phones += tuple(phone for phone in reading.phones if phone.number not in known)
-            for finding in reading.findings:
-                _keep_original(person, column.name, dict(finding.values)["text"])
-                person.found.append((column.name, finding))
+            if reading.findings:
+                _keep_original(person, column.name, text_of(cell))
+            person.found += [(column.name, finding) for finding in reading.findings]
         elif column.field is Field.AGE and not person.birth:
             person.notes.append(f"{column.name}：{text_of(cell)}")
     add_care(person, row, slot)
+
+
+def _as_written(cell: Cell, finding: Finding) -> str:
+    # A number of eighteen digits is shown as a spreadsheet shows it: 1.1010519491231E+17.
+    return cell if isinstance(cell, str) else dict(finding.values)["text"]
 
 
 def _keep_original(person: Person, label: str, text: str) -> None:

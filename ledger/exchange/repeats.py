@@ -32,12 +32,21 @@ def without_repeats(people: Sequence[Person], label: str) -> tuple[list[Person],
     return kept, found
 
 
-def head_among(people: Sequence[Person], head: Person) -> Person | None:
-    """The member who is the head named in columns of its own; what those columns say is added to it."""
+def head_is_listed(people: Sequence[Person], head: Person) -> bool:
+    """Whether the head named in columns of its own stands among the members as well."""
+    return _head_among(people, head) is not None
+
+
+def _head_among(people: Sequence[Person], head: Person) -> Person | None:
     key = short_name_key(head.name)
     same = (person for person in people if short_name_key(person.name) == key)
     short = (person for person in people if person.name.startswith(f"{head.name}{MIDDLE_DOT}"))
-    member = next(same, None) or next(short, None)
+    return (next(same, None) or next(short, None)) if head.name else None
+
+
+def head_among(people: Sequence[Person], head: Person) -> Person | None:
+    """The member who is the head named in columns of its own; what those columns say is added to it."""
+    member = _head_among(people, head)
     if member is not None:
         complete(member, head)
         member.found += head.found
