@@ -1,4 +1,4 @@
-"""A whole working day in the window, by keyboard: a new ledger, visits with matters, one settled, the month on paper."""
+"""A working day in the window, by keyboard: a new ledger, visits with matters, one settled, the month on paper."""
 
 import io
 from pathlib import Path
