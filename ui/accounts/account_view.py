@@ -16,6 +16,8 @@ from ui.theme import Tone
 from ui.widgets import BalanceEquation, Card, Chip, Label, Rule, ScrollColumn, SegmentRow, clear_layout
 
 Fact = tuple[str, str]
+# More would push the account itself off the screen.
+_MOST_LINES = 30
 _CATEGORY, _LEVEL, _GRID = "category", "level", "grid"
 
 
@@ -117,13 +119,17 @@ class AdjustmentCard(Card):
         self._lines = lines
         self.setVisible(bool(lines))
         clear_layout(self._grid)
-        for row, line in enumerate(lines):
+        for row, line in enumerate(lines[:_MOST_LINES]):
             self._grid.addWidget(Label(line.booked_on.isoformat(), "muted"), row, 0, Qt.AlignmentFlag.AlignTop)
             corrects = _("corrects %(month)s") % {"month": month_label(line.corrects_month)}
             self._grid.addWidget(Chip(corrects, Tone.AMBER), row, 1, Qt.AlignmentFlag.AlignTop)
             words = f"{line.who}（{line.reason}）" if line.reason else line.who
             self._grid.addWidget(Label(words, wrap=True), row, 2)
             self._grid.addWidget(Label(signed(line.effect), "strong"), row, 3, Qt.AlignmentFlag.AlignTop)
+
+        if len(lines) > _MOST_LINES:
+            more = _("… %(count)d adjustments in all; the printed report lists every one.") % {"count": len(lines)}
+            self._grid.addWidget(Label(more, "muted"), _MOST_LINES, 0, 1, 4)
 
     def lines(self) -> tuple[AdjustmentLine, ...]:
         """What is shown now."""

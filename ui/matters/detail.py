@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ledger.errors import InputProblem
@@ -82,6 +82,8 @@ class MatterDetail(QWidget):
         """Put the keyboard where the next step is written."""
         if self.compose.isVisible():
             self.compose.text.setFocus()
+        else:
+            self.heading.take_focus()
 
     def do(self, action: MatterAction) -> None:
         """Open the sheet of an action."""
@@ -105,6 +107,8 @@ class MatterDetail(QWidget):
 
     def _forget_sheet(self, _result: int) -> None:
         self.sheet = None
+        # The button it came from may be gone with what was just written.
+        QTimer.singleShot(0, self, self.take_focus)
 
     def _show(self, shown: Matter) -> None:
         today = self._workspace.today()

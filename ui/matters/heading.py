@@ -81,6 +81,13 @@ class MatterHeading(QWidget):
         if main is not None:
             self._buttons.addWidget(self._button(main, PrimaryButton(title_of(main))))
 
+    def take_focus(self) -> None:
+        """Put the keyboard on the last button, which is the main one."""
+        item = self._buttons.itemAt(self._buttons.count() - 1)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.setFocus()
+
     def buttons(self) -> list[str]:
         """The words of the buttons offered now."""
         items = (self._buttons.itemAt(at) for at in range(self._buttons.count()))

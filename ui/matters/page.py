@@ -65,12 +65,15 @@ class MattersPage(Page):
         if self._stack.currentWidget() is self.detail:
             actions["save"] = self.detail.compose.send
         elif find_spec("ui.exchange.page") is not None:
-            actions["export"] = lambda: self.go("exchange", "export", kind="matters")
+            actions["export"] = self._export
         return actions
 
     def leave(self) -> None:
         """Keep what was typed."""
         self.detail.leave()
+
+    def _export(self) -> None:
+        self.go("exchange", "export", kind="matters", month=self.list.filters.fields["month"].value() or "")
 
     def _show_list(self) -> None:
         if self._list_is_stale:

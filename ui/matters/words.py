@@ -7,6 +7,8 @@ from ledger.records.matters import Matter, MatterStatus
 from ledger.wording import label
 from ui.theme import Tone
 
+_LIFE = {status: at for at, status in enumerate(MatterStatus)}
+
 # Three lines of a heading at the largest text.
 HEADING_LENGTH = 56
 
@@ -61,7 +63,7 @@ def state_tone(matter: Matter, today: date) -> Tone:
 
 def state_order(matter: Matter, today: date) -> tuple[int, int]:
     """Sorts a list by state: the longest overdue first, then by the life of a matter."""
-    return -overdue_days(matter, today), list(MatterStatus).index(matter.status)
+    return -overdue_days(matter, today), _LIFE[matter.status]
 
 
 def whose(matter: Matter) -> str:

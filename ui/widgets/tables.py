@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from PySide6.QtCore import (
@@ -109,10 +110,11 @@ class _Records(QAbstractTableModel):
             return
         column, order = self.order
         key = self.columns[column].sort or self.columns[column].text
-        known = [record for record in self.records if key(record) is not None]
-        unknown = [record for record in self.records if key(record) is None]
+        keyed = [(key(record), record) for record in self.records]
+        known = [pair for pair in keyed if pair[0] is not None]
+        known.sort(key=itemgetter(0), reverse=order == Qt.SortOrder.DescendingOrder)
         # What has no value stands last, whichever way the rest is sorted.
-        self.records = sorted(known, key=key, reverse=order == Qt.SortOrder.DescendingOrder) + unknown
+        self.records = [record for _key, record in known] + [record for value, record in keyed if value is None]
 
 
 class _ChipDelegate(QStyledItemDelegate):
