@@ -60,6 +60,8 @@ class Desktop(QObject):
         else:
             self.open_ledger(path)
         self.window.show()
+        # A plain X screen without a window manager gives the keyboard to nobody.
+        self.window.activateWindow()
         # Once the first page is read and there is nothing else to do, the others are made ready behind it.
         self._idle.start(_IDLE_MILLISECONDS)
 

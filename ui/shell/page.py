@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ledger.language import _
-from ui.widgets import Label
+from ui.widgets.cards import ElidedLabel
 from ui.workspace import Workspace
 
 
@@ -98,8 +98,8 @@ class Heading(QWidget):
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.setSpacing(10)
-        self.title = Label(title, "title")
-        self.note = Label(note, "muted")
+        self.title = ElidedLabel(title, "title")
+        self.note = ElidedLabel(note, "muted")
         self.row.addWidget(self.title)
         self.row.addWidget(self.note)
         self.row.addStretch(1)

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from ledger.language import _
 from ui.jobs import Task
@@ -79,6 +79,12 @@ class MainWindow(QMainWindow):
         """Do an action by its key, as its shortcut would."""
         self._slots()[key]()
 
+    def event(self, event: QEvent) -> bool:
+        """Take the keyboard back when a dialog has gone and nobody else has it: not every desktop gives it."""
+        if event.type() == QEvent.Type.WindowUnblocked:
+            QTimer.singleShot(0, self, self._take_keyboard)
+        return super().event(event)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome one workbook or one ledger."""
         if (path := _dropped(event)) and path.suffix.lower() in WORKBOOKS | {LEDGER_SUFFIX}:
@@ -136,6 +142,10 @@ class MainWindow(QMainWindow):
     def _help(self) -> None:
         pages = self._frame.pages if self._frame else ()
         HelpSheet(pages, self).open()
+
+    def _take_keyboard(self) -> None:
+        if QApplication.activeWindow() is None:
+            self.activateWindow()
 
     def _watch(self, task: Task) -> None:
         # The dialog shows itself once the job has taken a second, and goes when it is over.

@@ -7,6 +7,7 @@ from ui.theme.colours import Role, Tone
 _SHEET = """
 QWidget {{ font-size: {body}px; }}
 QMainWindow, QWidget#page, QWidget#pages, QDialog {{ background: {page}; }}
+QDialog {{ border: 1px solid {line_strong}; }}
 QScrollArea, QScrollArea > QWidget > QWidget#scrolled {{ background: transparent; border: none; }}
 QToolTip {{ background: {sidebar}; color: {sidebar_bright}; border: none; padding: {s4}px; }}
 
