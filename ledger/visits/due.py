@@ -15,7 +15,8 @@ class DueVisit:
     """A household that should be visited. `head` is its head or first member, "" where nobody is registered.
 
     `waited_days` is None where nobody was ever met there; `overdue_days` may be 0 for one due today, and is
-    counted from the ledger's first visit for one never met. `promised_on` is the visit promised at the last one,
+    counted for one never met from the day it
+    moved in, or from the ledger's first visit where that was before. `promised_on` is the visit promised at the last one,
     `missed` how often in a row nobody was met. `groups` are care groups with an interval.
     """
 
@@ -74,7 +75,7 @@ grouped as (select m.household_id, min(g.interval_days) as interval_days, group_
     join resident r on r.id = c.resident_id and r.withdrawn_at is null and r.presence in ('present', 'away')
     join membership m on m.resident_id = r.id and m.until is null and m.withdrawn_at is null
     where c.withdrawn_at is null and c.until is null group by m.household_id),
-placed as (select h.id as household_id, o.dwelling_id, h.head_id, b.grid_id from household h
+placed as (select h.id as household_id, o.dwelling_id, h.head_id, b.grid_id, o.since as lives_since from household h
     join occupancy o on o.household_id = h.id and o.until is null and o.withdrawn_at is null
     join dwelling d on d.id = o.dwelling_id join unit u on u.id = d.unit_id join building b on b.id = u.building_id
     where h.withdrawn_at is null and h.status not in ('vacant', 'moved_out')
@@ -89,7 +90,8 @@ seen as (select placed.*, nullif(max(
     from placed),
 weighed as (select seen.*, coalesce(grouped.interval_days, :ordinary) as interval_days, grouped.groups,
         cast(julianday(:today) - julianday(seen.met_on) as integer) as waited,
-        cast(julianday(:today) - julianday(coalesce(seen.met_on, begun.first_on)) as integer) as since,
+        cast(julianday(:today) - julianday(coalesce(seen.met_on,
+            max(begun.first_on, coalesce(seen.lives_since, '')))) as integer) as since,
         (select v.revisit_on from visit v where v.id = seen.latest_id and v.revisit_on <= :today) as promised_on
     from seen cross join begun left join grouped on grouped.household_id = seen.household_id),
 due as (select *, since - interval_days as overdue from weighed

@@ -134,7 +134,7 @@ _APART = """
 create table journal (
     sequence integer primary key, uid text not null unique, device text not null, at text not null,
     actor text not null, action text not null, changes text not null,
-    previous_hash text not null, hash text not null unique
+    previous_hash text not null, hash text not null
 ) strict;
 create table access_log (
     id integer primary key, at text not null, actor text not null, action text not null,
@@ -176,11 +176,9 @@ create index visit_person_visit on visit_person (visit_id);
 create index visit_person_resident on visit_person (resident_id);
 create index matter_status on matter (status, next_on);
 create index matter_household on matter (household_id);
-create index matter_registered on matter (registered_on);
 create index matter_visit on matter (visit_id);
 create index matter_number on matter (number);
 create index step_matter on step (matter_id, id);
-create index step_on on step (on_date);
 create index posting_booked on posting (booked_on, category_id, grid_id, level, effect, kind, withdrawn_at);
 create index posting_matter on posting (matter_id);
 create index follow_up_matter on follow_up (matter_id);

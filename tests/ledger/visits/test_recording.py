@@ -114,3 +114,13 @@ def test_a_household_is_due_when_its_quarter_is_over_or_a_visit_was_promised(led
     assert (promised.promised_on, promised.waited_days, promised.missed) == (DAY, 3, 0)
     record(ledger)
     assert due_visits(ledger, today=DAY) == ()
+
+
+def test_who_moved_in_lately_is_not_overdue_since_the_ledger_began(ledger: Ledger) -> None:
+    record(ledger, on=date(2026, 1, 5))
+    with ledger.write("setup"):
+        door = find_or_make_dwelling(ledger, Address("银苑小区", "3", "2", "502"))
+        members = (NewResident(name="孙立", relation="户主"),)
+        add_household(ledger, NewHousehold(dwelling_id=door, members=members), since=date(2026, 10, 1), today=DAY)
+    assert [due.head for due in due_visits(ledger, today=DAY)] == ["许敏"]
+    assert {due.head: due.overdue_days for due in due_visits(ledger, today=date(2027, 1, 9))}["孙立"] == 10

@@ -115,7 +115,7 @@ def test_esc_leaves_the_search(window: MainWindow, qtbot: Any, write_in: Any) ->
 )
 def test_workbooks_and_ledgers_can_be_dropped(window: MainWindow, qtbot: Any, name: str, welcome: bool) -> None:
     data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(f"/home/office/{name}")])
+    data.setUrls([QUrl.fromLocalFile(f"/srv/office/{name}")])
     enter = QDragEnterEvent(
         window.rect().center(), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0)
     )
