@@ -24,7 +24,6 @@ class CheckView(QWidget):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.heading = Heading("")
-        self.heading.title.setMinimumWidth(40)
         other = GhostButton(_("Another file…"), "folder-open")
         other.clicked.connect(lambda: self.other_wanted.emit())
         self.import_button = PrimaryButton(_("Import"), "download")

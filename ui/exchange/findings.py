@@ -11,6 +11,7 @@ from ledger.exchange.roster import RosterProblem
 from ledger.language import _, pgettext
 from ledger.records.places import Address
 from ledger.rules.finding import Severity
+from ledger.wording_places import address_label
 from ui.exchange.reading import Reading
 from ui.theme import Tone
 from ui.widgets import Column, Label, RecordTable
@@ -162,7 +163,7 @@ def _household_changes(household: HouseholdPlan) -> list[_Change]:
 
 
 def _short(address: Address | None) -> str:
-    return f"{address.estate} {address.short}".strip() if address else "—"
+    return address_label(address, with_estate=True) or "—"
 
 
 def _severity(problem: RosterProblem) -> str:

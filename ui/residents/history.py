@@ -157,11 +157,11 @@ def _visit_columns() -> list[Column]:
             "outcome",
             _("Outcome"),
             lambda v: label(v.outcome),
-            width=84,
+            width=76,
             tone=lambda v: Tone.GREEN if v.outcome in _MET else Tone.GREY,
         ),
         Column("note", _("Note"), lambda v: v.note, width=110, wide=True, tip=lambda v: v.note),
-        Column("worker", pgettext("visit", "By"), lambda v: v.worker, width=76),
+        Column("worker", pgettext("visit", "By"), lambda v: v.worker, width=64),
     ]
 
 

@@ -103,9 +103,6 @@ class HouseholdView(QWidget):
 
     def _make_heading(self) -> Heading:
         self.heading = Heading("")
-        for words in (self.heading.title, self.heading.note):
-            # A long name gives way to the buttons; the tooltip has the whole of it.
-            words.setMinimumWidth(40)
         back = IconButton("chevron-left", _("Back to the list"))
         back.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         back.clicked.connect(lambda: self.left.emit())
@@ -172,7 +169,6 @@ class HouseholdView(QWidget):
         here = [member for member in home.members if presence_tone(member.presence) is not Tone.GREY]
         notes += [label(home.status), count_words(here)]
         self.heading.say(title, " • ".join(note for note in notes if note))
-        self.heading.setToolTip(f"{title} {self.heading.note.text()}")
         self._show_others(home)
         self.note.setText(home.note)
         self.note.setVisible(bool(home.note))

@@ -19,7 +19,7 @@ from ledger.rules.address import read_address
 from ledger.rules.masking import masked_phone
 from ledger.store import Ledger
 from ledger.wording import label
-from ledger.wording_places import building_label, estate_label
+from ledger.wording_places import address_label, building_label, estate_label
 from ui.jobs import Outcome, Progress
 from ui.residents.words import age_of, has_several_estates, presence_tone, presence_words, sex_words
 from ui.theme import Tone, theme
@@ -179,22 +179,20 @@ class ResidentRoll(QWidget):
     def _columns(self) -> list[Column]:
         today = self._workspace.today
         return [
-            Column("name", pgettext("person", "Name"), lambda r: r.name, width=104, tip=lambda r: r.name),
+            Column("name", pgettext("person", "Name"), lambda r: r.name, width=100, tip=lambda r: r.name),
             Column(
-                "address", pgettext("column", "Door"), self._address, sort=_address_key, width=124, tip=self._address
+                "address", pgettext("column", "Door"), self._address, sort=_address_key, width=148, tip=self._address
             ),
             Column("relation", pgettext("column", "Relation"), lambda r: r.relation, width=76),
             Column("age", _("Sex, age"), lambda r: _age(r, today()), sort=lambda r: age_of(r.birth, today()), width=76),
             Column("phone", _("Phone"), lambda r: masked_phone(r.phone) if r.phone else "", width=122),
-            Column("groups", _("Groups"), _groups, width=116, tone=_group_tone, tip=_groups),
+            Column("groups", _("Groups"), _groups, width=110, tone=_group_tone, tip=_groups),
             Column("presence", _("Status"), lambda r: presence_words(r.presence), width=70, tone=_presence_tone),
             Column("note", _("Note"), lambda r: r.note, width=80, wide=True, tip=lambda r: r.note),
         ]
 
     def _address(self, row: ResidentRow) -> str:
-        if row.address is None:
-            return "—"
-        return f"{row.address.estate} {row.address.short}" if self._several_estates else row.address.short
+        return address_label(row.address, with_estate=self._several_estates) or "—"
 
     def _fetch_all(self, wanted: ResidentFilter, sort: ResidentSort, count: int) -> None:
         asked = self._asked

@@ -1,6 +1,7 @@
 """Cards, chips, labels and the empty state: what stands still on a page."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import Tone, theme
@@ -25,6 +26,28 @@ class Label(QLabel):
             self.setProperty("role", role)
             self.style().unpolish(self)
             self.style().polish(self)
+
+
+class ElidedLabel(Label):
+    """One line that gives way where there is too little room: it ends in …, and the tooltip has the whole of it."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a few characters."""
+        whole = super().minimumSizeHint()
+        return QSize(min(whole.width(), theme().size(48)), whole.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what fits."""
+        words, area = self.text(), self.contentsRect()
+        fits = self.fontMetrics().horizontalAdvance(words) <= area.width()
+        self.setToolTip("" if fits else words)
+        if fits:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, area.width())
+        self.style().drawItemText(painter, area, int(self.alignment().value), self.palette(), True, shown)
+        painter.end()
 
 
 class Chip(QLabel):
