@@ -3,19 +3,21 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from ledger.errors import InputProblem, LedgerError
 from ledger.language import _
-from ledger.records.staff import Community, Worker
-from ledger.store import Changed, Ledger, open_ledger
 from ui.jobs import Jobs, Outcome, Progress, Task
 from ui.notices import Notices
 from ui.settings.preferences import ACTOR, Preferences
 
-LedgerJob = Callable[[Ledger, Progress], Any]
+if TYPE_CHECKING:
+    from ledger.records.staff import Community, Worker
+    from ledger.store import Changed, Ledger
+
+LedgerJob = Callable[["Ledger", Progress], Any]
 
 
 class ShowsProblems(Protocol):
@@ -58,28 +60,28 @@ class Workspace(QObject):
         return self._ledger is not None
 
     @property
-    def ledger(self) -> Ledger:
+    def ledger(self) -> "Ledger":
         """The open ledger, for reading in the window's thread. Raises RuntimeError while none is open."""
         if self._ledger is None:
             raise RuntimeError("no ledger is open")
         return self._ledger
 
     @property
-    def community(self) -> Community:
+    def community(self) -> "Community":
         """The community this ledger is kept for, as it stands now."""
         from ledger.places.staff import community
 
         return community(self.ledger)
 
     @property
-    def workers(self) -> tuple[Worker, ...]:
+    def workers(self) -> "tuple[Worker, ...]":
         """The workers of the community, as they stand now."""
         from ledger.places.staff import workers
 
         return workers(self.ledger)
 
     @property
-    def worker(self) -> Worker:
+    def worker(self) -> "Worker":
         """Who works at this window: in whose name is written."""
         if self._worker is None:
             self._worker = self._chosen_worker()
@@ -91,10 +93,12 @@ class Workspace(QObject):
 
     def open(self, path: Path) -> None:
         """Open the ledger at `path` in place of the one that is open. Raises WorldProblem; then nothing changed."""
+        from ledger.store import open_ledger
+
         if self._ledger is None or self._ledger.path.resolve() != path.resolve():
             self.adopt(open_ledger(path))
 
-    def adopt(self, ledger: Ledger) -> None:
+    def adopt(self, ledger: "Ledger") -> None:
         """Take over a ledger just opened or made."""
         self.close()
         self._ledger = ledger
@@ -112,7 +116,7 @@ class Workspace(QObject):
         self._undoable.clear()
         self.closed.emit()
 
-    def work_as(self, worker: Worker) -> None:
+    def work_as(self, worker: "Worker") -> None:
         """Write in this worker's name from now on."""
         self._worker = worker
         self.ledger.actor = worker.uid
@@ -179,7 +183,7 @@ class Workspace(QObject):
 
         return self.jobs.run(work, done, title=title)
 
-    def _note(self, changes: list[Changed], said: str) -> None:
+    def _note(self, changes: "list[Changed]", said: str) -> None:
         real = [changed for changed in changes if changed.sequence]
         for changed in real:
             self._undoable.append((changed.sequence, said))
@@ -205,14 +209,16 @@ class Workspace(QObject):
         text = _("Undone: %(what)s") % {"what": said} if said else _("Undone")
         self.notices.toast(text, action=_("Redo"), on_action=lambda: self._undo(changed.sequence, ""))
 
-    def _chosen_worker(self) -> Worker:
+    def _chosen_worker(self) -> "Worker":
         known = self.workers
         kept = self.preferences.get(ACTOR)
         return next((worker for worker in known if worker.uid == kept), known[0])
 
 
-def changes_in(written: Any) -> list[Changed]:
+def changes_in(written: Any) -> "list[Changed]":
     """The writes named by what a ledger function returned: a Changed, a record with one, or a tuple of them."""
+    from ledger.store import Changed
+
     if isinstance(written, Changed):
         return [written]
     if isinstance(written, tuple | list):

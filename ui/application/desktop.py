@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ledger.errors import LedgerError
 from ledger.language import _, set_language
+from ui.application.finding import finder
 from ui.jobs import Outcome
 from ui.settings.preferences import LANGUAGE, LAST_LEDGER, TEXT_SCALE, Preferences
 from ui.shell.frame import Frame
@@ -57,6 +58,10 @@ class Desktop(QObject):
         path = ledger or (Path(last) if last else None)
         if path is None:
             self.show_first_run()
+        elif path.is_file():
+            # The frame stands at once; the ledger is opened and today read while it is already on the screen.
+            self.window.show_frame(self._make_frame())
+            _Seen(self.window.frame, lambda: self.open_ledger(path))
         else:
             self.open_ledger(path)
         self.window.show()
@@ -79,20 +84,11 @@ class Desktop(QObject):
 
     def show_ledger(self, target: Target | None = None) -> None:
         """Fill the window with the open ledger, at `target` or today."""
-        from ui.application.finding import finder
-
-        frame = Frame(self.workspace, find=finder(self.workspace))
-        frame.language_wanted.connect(self.change_language)
-        frame.setup_wanted.connect(self.show_first_run)
-        frame.ledger_wanted.connect(self.open_ledger)
-        self.window.show_frame(frame)
-        first = target if target and frame.knows(target.page) else Target(frame.pages[0].key)
-        if self.window.isVisible():
-            frame.go(first)
-        else:
-            # The window stands at once; its first page is read while it is already on the screen.
-            frame.sidebar.show_current(first.page)
-            _Seen(frame, lambda: frame.go(first))
+        frame = self.window.empty_frame()
+        if frame is None:
+            frame = self._make_frame()
+            self.window.show_frame(frame)
+        frame.go(target or Target(frame.pages[0].key))
 
     def show_first_run(self) -> None:
         """Ask for what a new ledger needs, or for an old one."""
@@ -130,6 +126,14 @@ class Desktop(QObject):
         self.workspace.jobs.close()
         self.workspace.close()
         self._app.removeTranslator(self._translator)
+
+    def _make_frame(self) -> Frame:
+        frame = Frame(self.workspace, find=finder(self.workspace))
+        frame.language_wanted.connect(self.change_language)
+        frame.setup_wanted.connect(self.show_first_run)
+        frame.ledger_wanted.connect(self.open_ledger)
+        frame.sidebar.show_current(frame.pages[0].key)
+        return frame
 
     def _import_pages(self) -> None:
         if not self.workspace.jobs.busy:

@@ -14,6 +14,8 @@ def finder(workspace: Workspace) -> Find:
     """What the search box asks: doors, residents and matters of the open ledger."""
 
     def find(text: str) -> list[Hit]:
+        if not workspace.is_open:
+            return []
         from ledger.language import _
         from ledger.search import find as search
 

@@ -1,11 +1,11 @@
 """The frame of an open ledger: sidebar, top bar, notices, and the stack of pages. It routes; pages do the rest."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from ledger.store import Changed
 from ui.notices import Notice
 from ui.shell.page import Hit, Page, PageSpec, Target
 from ui.shell.registry import PAGES, make_page
@@ -14,6 +14,9 @@ from ui.shell.sidebar import Sidebar
 from ui.shell.topbar import TopBar
 from ui.widgets import Banner, Toast
 from ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from ledger.store import Changed
 
 _TRAIL = 50
 
@@ -82,9 +85,14 @@ class Frame(QWidget):
         return [banner for banner in self.findChildren(Banner) if not banner.isHidden()]
 
     def go(self, target: Target) -> None:
-        """Show a page, and open there what the target names. Raises LookupError for a page that is not known."""
+        """Show a page, and open there what the target names. Nowhere to go before the ledger is open.
+
+        Raises LookupError for a page that is not known.
+        """
         if target.page not in self._specs:
             raise LookupError(target.page)
+        if not self._workspace.is_open:
+            return
         if self._here.page:
             self._trail = [*self._trail, self._here][-_TRAIL:]
         self._show(target)
@@ -193,7 +201,7 @@ class Frame(QWidget):
         if self.knows("search"):
             self.go(Target("search", "words", detail={"words": words}))
 
-    def _note_change(self, changed: Changed) -> None:
+    def _note_change(self, changed: "Changed") -> None:
         for key, page in self._pages.items():
             if not page.watches or page.watches & changed.tables:
                 self._stale.add(key)

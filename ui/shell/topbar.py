@@ -44,6 +44,7 @@ class TopBar(QFrame):
             row.addWidget(note)
         self._fit()
         theme().changed.connect(self._fit)
+        workspace.opened.connect(self.show_names)
         workspace.worker_changed.connect(self.show_names)
         self.show_names()
 
@@ -59,6 +60,9 @@ class TopBar(QFrame):
     def show_names(self) -> None:
         """Show the community and who is writing; the others are offered where there are any."""
         workspace = self._workspace
+        if not workspace.is_open:
+            reveal(self._worker, False)
+            return
         known, here = workspace.workers, workspace.worker
         several = len(known) > 1
         self._community.setText(workspace.community.name + ("" if several else f" • {here.name}"))

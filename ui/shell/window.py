@@ -40,6 +40,7 @@ class MainWindow(QMainWindow):
         self._bind()
         self._restore_place()
         workspace.jobs.started.connect(self._watch)
+        workspace.opened.connect(self.show_title)
 
     @property
     def frame(self) -> Frame:
@@ -48,14 +49,23 @@ class MainWindow(QMainWindow):
             raise LookupError("no ledger is open in this window")
         return self._frame
 
+    def empty_frame(self) -> Frame | None:
+        """The frame shown while its ledger is still being opened, or None."""
+        return self._frame if self._frame and not self._frame.here.page else None
+
     def show_frame(self, frame: Frame) -> None:
         """Fill the window with an open ledger."""
         self._frame = frame
         self.setCentralWidget(frame)
         frame.topbar.help_wanted.connect(self._help)
         self._bind_pages()
-        community = self._workspace.community.name
-        self.setWindowTitle(_("%(community)s · Ledger of needs and visits") % {"community": community})
+        self.show_title()
+
+    def show_title(self) -> None:
+        """Name the community in the window's title, once its ledger is open."""
+        if self._frame and self._workspace.is_open:
+            community = self._workspace.community.name
+            self.setWindowTitle(_("%(community)s · Ledger of needs and visits") % {"community": community})
 
     def show_alone(self, widget: AlonePage) -> None:
         """Fill the window with something that needs no open ledger: first run, a missing ledger."""
@@ -97,8 +107,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what was typed, and where the window stood."""
-        if self._frame:
-            self._frame.leave()
+        self._in_frame(lambda frame: frame.leave())
         self._workspace.preferences.keep_geometry("main", self.saveGeometry())
         self.left.emit()
         super().closeEvent(event)
@@ -129,7 +138,8 @@ class MainWindow(QMainWindow):
         self.set_text_scale(TEXT_SCALES[max(0, min(at, len(TEXT_SCALES) - 1))])
 
     def _in_frame(self, act: Callable[[Frame], object]) -> None:
-        if self._frame:
+        # Before its ledger is open the frame can be seen but not yet used.
+        if self._frame and self._frame.here.page:
             act(self._frame)
 
     def _paged(self, key: str) -> None:

@@ -90,9 +90,10 @@ def test_a_ledger_that_cannot_be_opened_leaves_the_open_one_open(
     assert stranger.read_text(encoding="utf-8") == "no ledger"
 
 
-def test_a_ledger_open_elsewhere_is_said_to_be(desktop: Desktop, file: Path) -> None:
+def test_a_ledger_open_elsewhere_is_said_to_be(desktop: Desktop, file: Path, qtbot: Any) -> None:
     with open_ledger(file):
         desktop.start(file)
+        qtbot.waitUntil(lambda: isinstance(desktop.window.centralWidget(), TroublePage))
     page = desktop.window.centralWidget()
     assert isinstance(page, TroublePage)
     page.again.click()
@@ -135,3 +136,24 @@ def test_a_second_start_brings_its_ledger(desktop: Desktop, file: Path, qtbot: A
     desktop.start()
     desktop.raise_window(file)
     assert desktop.workspace.ledger.path == file
+
+
+def test_the_frame_stands_before_the_ledger_is_open(desktop: Desktop, file: Path, qtbot: Any) -> None:
+    desktop.start(file)
+    frame = desktop.window.frame
+    assert not desktop.workspace.is_open
+    for key in ("visits.new", "search", "save", "undo", "refresh", "back"):
+        desktop.window.do(key)
+    frame.go(Target("matters"))
+    assert frame.here.page == ""
+    qtbot.waitUntil(lambda: frame.here.page == "today")
+    assert desktop.window.frame is frame
+    assert "银苑社区" in desktop.window.windowTitle()
+    assert "银苑社区" in frame.topbar.words()
+
+
+def test_a_damaged_ledger_takes_the_frame_away_again(desktop: Desktop, tmp_path: Path, qtbot: Any) -> None:
+    broken = tmp_path / "坏.mqzb"
+    broken.write_bytes(b"SQLite format 3\0" + b"\xff" * 4096)
+    desktop.start(broken)
+    qtbot.waitUntil(lambda: isinstance(desktop.window.centralWidget(), TroublePage))
