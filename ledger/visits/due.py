@@ -14,10 +14,10 @@ ORDINARY_INTERVAL_DAYS = 90
 class DueVisit:
     """A household that should be visited. `head` is its head or first member, "" where nobody is registered.
 
-    `waited_days` is None where nobody was ever met there; `overdue_days` may be 0 for one due today, and is
-    counted for one never met from the day it
-    moved in, or from the ledger's first visit where that was before. `promised_on` is the visit promised at the last one,
-    `missed` how often in a row nobody was met. `groups` are care groups with an interval.
+    `waited_days` is None where nobody was ever met there, which makes it due at once; `overdue_days` then counts from
+    the ledger's first visit, or from the day it moved in where that was later, and may be 0. `promised_on` is the
+    visit promised at the last one, `missed` how often in a row nobody was met. `groups` are care groups with an
+    interval.
     """
 
     household_id: int
@@ -65,8 +65,8 @@ def count_due(ledger: Ledger, *, today: date, grid_id: int | None = None) -> int
 
 
 # met_on: the last visit on which somebody was asked, sought household by household along visit_household.
-# due: waited at least the interval, or a promised day has come
-# since the last visit of any kind. Vacant and left households are not called on.
+# due: nobody was ever met there, or waited at least the interval, or a promised day has come since the last visit of
+# any kind. Vacant and left households are not called on.
 _CANDIDATES = """
 with begun as (select coalesce(min(on_date), :today) as first_on from visit where withdrawn_at is null),
 grouped as (select m.household_id, min(g.interval_days) as interval_days, group_concat(distinct g.name) as groups
@@ -94,8 +94,9 @@ weighed as (select seen.*, coalesce(grouped.interval_days, :ordinary) as interva
             max(begun.first_on, coalesce(seen.lives_since, '')))) as integer) as since,
         (select v.revisit_on from visit v where v.id = seen.latest_id and v.revisit_on <= :today) as promised_on
     from seen cross join begun left join grouped on grouped.household_id = seen.household_id),
-due as (select *, since - interval_days as overdue from weighed
-    where promised_on is not null or since >= interval_days)
+due as (select *, max(since - interval_days, 0) as overdue,
+        since * 1.0 / interval_days + (met_on is null) as pressing from weighed
+    where promised_on is not null or met_on is null or since >= interval_days)
 """
 
 _DUE_SQL = (
@@ -110,9 +111,9 @@ select due.*, {ADDRESS_SQL} as address, coalesce(r.name, (select r2.name from me
     (select count(*) from visit v where v.household_id = due.household_id and v.withdrawn_at is null
         and v.id > coalesce((select max(v2.id) from visit v2 where v2.household_id = due.household_id
         and v2.withdrawn_at is null and v2.outcome in ('met', 'proxy')), 0)) as missed
-from (select * from due order by promised_on is null, promised_on, since * 1.0 / interval_days desc, household_id
+from (select * from due order by promised_on is null, promised_on, pressing desc, interval_days, household_id
     limit :n) due
 left join resident r on r.id = due.head_id {ADDRESS_JOIN.format(table="due")}
-order by promised_on is null, promised_on, since * 1.0 / interval_days desc, due.household_id
+order by promised_on is null, promised_on, pressing desc, interval_days, due.household_id
 """
 )

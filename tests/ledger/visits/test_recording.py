@@ -105,6 +105,11 @@ def test_a_visit_with_matters_is_withdrawn_only_with_them(ledger: Ledger) -> Non
     assert (count_visits(ledger, VisitFilter()), list_matters(ledger, MatterFilter())) == (0, ())
 
 
+def test_everybody_is_due_before_the_first_visit(ledger: Ledger) -> None:
+    (due,) = due_visits(ledger, today=DAY)
+    assert (due.head, due.waited_days, due.overdue_days, due.missed) == ("许敏", None, 0, 0)
+
+
 def test_a_household_is_due_when_its_quarter_is_over_or_a_visit_was_promised(ledger: Ledger) -> None:
     record(ledger, on=date(2026, 8, 1), outcome=VisitOutcome.NO_ANSWER, resident_ids=())
     (due,) = due_visits(ledger, today=DAY)
@@ -122,5 +127,6 @@ def test_who_moved_in_lately_is_not_overdue_since_the_ledger_began(ledger: Ledge
         door = find_or_make_dwelling(ledger, Address("银苑小区", "3", "2", "502"))
         members = (NewResident(name="孙立", relation="户主"),)
         add_household(ledger, NewHousehold(dwelling_id=door, members=members), since=date(2026, 10, 1), today=DAY)
-    assert [due.head for due in due_visits(ledger, today=DAY)] == ["许敏"]
+    overdue = {due.head: due.overdue_days for due in due_visits(ledger, today=DAY)}
+    assert overdue == {"许敏": 232, "孙立": 0}
     assert {due.head: due.overdue_days for due in due_visits(ledger, today=date(2027, 1, 9))}["孙立"] == 10
