@@ -1,5 +1,6 @@
 """导入导出: a roster comes in step by step on one page; lists go out beside it."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -96,9 +97,16 @@ class ImportPage(Page):
         """Read a file dropped on the window, or offer an export."""
         if target.what == "file":
             self.read_file(Path(target.detail["path"]))
+        elif not target.what and self.view is self._result and not self._busy:
+            # What was imported an hour ago is no longer what one comes for.
+            self._begin_again()
         elif target.what == "export":
             self._begin_again()
             self.export_card.choose(target.detail.get("kind", "residents"), target.detail.get("month", ""))
+
+    def actions_here(self) -> Mapping[str, Callable[[], object]]:
+        """Ctrl+S imports what is on the table, Ctrl+E exports."""
+        return {"save": self.run_import, "export": self.export_card.ask}
 
     def read_file(self, path: Path) -> None:
         """Read a file from the beginning; nothing is written."""
@@ -183,10 +191,11 @@ class ImportPage(Page):
         first = self.reading is None or self.reading.path != outcome.value.path
         self.reading = outcome.value
         self.check.show_reading(self.reading)
-        if first:
-            self.check.tabs.setCurrentIndex(0)
         self._stack.setCurrentWidget(self.check)
         self.setFocusProxy(self.check)
+        if first:
+            self.check.tabs.setCurrentIndex(0)
+            self.check.tabs.tabBar().setFocus()
 
     def _imported(self, outcome: Outcome, reading: "Reading") -> None:
         self._set_busy(False)

@@ -64,7 +64,7 @@ class ResidentsPage(Page):
         if seen is self.withdrawn:
             self.withdrawn.refresh()
         else:
-            self.show_list()
+            self._read_list()
 
     def open(self, target: Target) -> None:
         """Show a household, a resident, a door, the withdrawn, or the list with a filter."""
@@ -79,15 +79,18 @@ class ResidentsPage(Page):
         return {"export": lambda: self.go("exchange", "export", kind="residents")}
 
     def show_list(self) -> None:
-        """Show the list as it stands now."""
+        """Show the list as it stands now, ready to be searched."""
+        self._read_list()
+        if self._list_stack.currentWidget() is self.roll:
+            self.roll.setFocus()
+
+    def _read_list(self) -> None:
         self.roll.refresh()
         is_empty = not _has_anybody(self.workspace.ledger)
         self._list_stack.setCurrentWidget(self.empty if is_empty else self.roll)
         self._stack.setCurrentWidget(self.list_view)
         if is_empty:
             self.heading.say(_("Residents"))
-        else:
-            self.roll.setFocus()
 
     def add_household(self, dwelling_id: int | None = None) -> None:
         """Enter a household by hand and go there."""

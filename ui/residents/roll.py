@@ -44,6 +44,7 @@ class ResidentRoll(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self._asked = 0
+        self._question: tuple[ResidentFilter, ResidentSort] | None = None
         self._several_estates = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -83,9 +84,12 @@ class ResidentRoll(QWidget):
         self._asked += 1
         ledger, wanted, sort = self._workspace.ledger, self.wanted(), self.order.value()
         count = count_residents(ledger, wanted)
-        self._show(list_residents(ledger, wanted, sort=sort, limit=_FIRST_ROWS), count)
+        # Asked once more for the same long list, the rows there are stay until the new ones have come.
+        if count <= _FIRST_ROWS or self._question != (wanted, sort):
+            self._show(list_residents(ledger, wanted, sort=sort, limit=_FIRST_ROWS), count)
         if count > _FIRST_ROWS:
             self._fetch_all(wanted, sort, count)
+        self._question = (wanted, sort)
 
     def wanted(self) -> ResidentFilter:
         """What is asked for. A typed door (3-2-501) is looked for as one."""

@@ -109,15 +109,24 @@ def test_the_same_file_again_changes_nothing(page: ImportPage, settle: Settle) -
     assert journal_rows(page.workspace.ledger) == before
 
 
-def test_cancelling_changes_nothing(page: ImportPage, settle: Settle, window: MainWindow) -> None:
-    page.read_file(AS_PRINTED)
+def test_cancelling_on_the_way_changes_nothing(
+    page: ImportPage, settle: Settle, window: MainWindow, tmp_path: Path
+) -> None:
+    doors = [f"{building}-{unit}-{floor}0{door}" for building in range(1, 7) for unit in (1, 2, 3)
+             for floor in range(1, 7) for door in range(1, 9)]  # fmt: skip
+    page.read_file(_csv(tmp_path / "large.csv", *(f"{door},许敏,1979-03-04" for door in doors)))
     settle()
     before = journal_rows(page.workspace.ledger)
-    page.workspace.jobs.started.connect(Task.cancel)
+
+    def cancel_on_the_way(task: Task) -> None:
+        task.progressed.connect(task.cancel)
+
+    page.workspace.jobs.started.connect(cancel_on_the_way)
     page.run_import()
     settle()
-    page.workspace.jobs.started.disconnect(Task.cancel)
+    page.workspace.jobs.started.disconnect(cancel_on_the_way)
     assert journal_rows(page.workspace.ledger) == before
+    assert residents(page.workspace.ledger) == []
     assert page.view is page.check
     assert window.frame.toast.text()
     page.run_import()
@@ -183,6 +192,18 @@ def test_what_is_no_roster_is_said_in_a_sentence(
     page.read_file(PLAIN)
     settle()
     assert page.view is page.check
+
+
+def test_ctrl_s_imports_and_coming_back_begins_anew(page: ImportPage, settle: Settle, window: MainWindow) -> None:
+    page.read_file(PLAIN)
+    settle()
+    assert page.check.tabs.tabBar().hasFocus()
+    window.do("save")
+    settle()
+    assert page.view is page.result
+    window.frame.go(Target("residents"))
+    window.frame.go(Target("exchange"))
+    assert page.view not in (page.result, page.check)
 
 
 def test_a_missing_file_is_said(page: ImportPage, settle: Settle, tmp_path: Path) -> None:

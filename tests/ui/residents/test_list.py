@@ -11,6 +11,7 @@ from ledger.people.fields import NewHousehold, NewResident
 from ledger.people.listing import ResidentSort
 from ledger.people.reading import household_at
 from ledger.places.doors import dwelling_at
+from ledger.places.staff import add_grid
 from ledger.records.people import Phone, Presence
 from ledger.records.places import Address, DwellingUse
 from ledger.store import Ledger
@@ -105,6 +106,11 @@ def test_five_thousand_residents_are_listed_whole(listed: ResidentsPage, ledger:
     listed.workspace.changed.emit(entered.changed)
     qtbot.waitUntil(lambda: len(names(listed)) == 5004, timeout=10_000)
     assert listed.heading.note.text() == "5004 人"
+    listed.roll.table.selectRow(3000)
+    chosen = listed.roll.table.current()
+    listed.workspace.write(add_grid, name="第一网格")
+    qtbot.waitUntil(lambda: not listed.workspace.jobs.busy and listed.roll.grid.isVisible(), timeout=10_000)
+    assert listed.roll.table.current() == chosen
 
 
 def test_a_household_is_added_behind_a_new_door(
