@@ -103,10 +103,10 @@ def _look_at_today(window: MainWindow, hands: Keyboard) -> None:
     hands.press(Qt.Key.Key_1, modifier=CTRL)
     page = window.frame.page()
     assert isinstance(page, TodayPage)
-    spoken = page.account._equation.accessibleName()
+    spoken = page.board.account._equation.accessibleName()
     assert ("上月结转 0" in spoken, "本月新增 3" in spoken, "本月办结 1" in spoken) == (True, True, True)
-    assert [row.line.title for row in page.matters.rows()] == ["楼道照明不亮（今天 办结）"]
-    assert len(page.visits.rows()) == 3
+    assert [row.line.title for row in page.board.matters.rows()] == ["楼道照明不亮（今天 办结）"]
+    assert len(page.board.visits.rows()) == 3
 
 
 def _print_the_month(window: MainWindow, workspace: Workspace, hands: Keyboard, qtbot: Any) -> None:

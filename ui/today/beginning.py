@@ -1,9 +1,10 @@
 """What stands on today's page while the ledger is empty: the two ways to begin."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ledger.language import _
+from ui.theme import theme
 from ui.widgets import Card, GhostButton, Label, PrimaryButton
 
 
@@ -17,14 +18,21 @@ class Beginning(QWidget):
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.addStretch(2)
-        column.addWidget(self._make_card(), 0, Qt.AlignmentFlag.AlignHCenter)
+        # Not centred by alignment: a card with wrapped words must know how wide it is to know how high.
+        row = QHBoxLayout()
+        row.addStretch(1)
+        self._card = self._make_card()
+        row.addWidget(self._card)
+        row.addStretch(1)
+        column.addLayout(row)
         column.addStretch(3)
+        self._fit()
+        theme().changed.connect(self._fit)
 
     def _make_card(self) -> Card:
         card = Card()
         card.body.setContentsMargins(28, 24, 28, 24)
         card.body.setSpacing(12)
-        card.setMaximumWidth(620)
         card.add(Label(_("The ledger is open, and empty."), "title", wrap=True))
         card.add(Label(_("Bring in the residents from your Excel roster. Every row is checked first."), wrap=True))
         self.import_button = PrimaryButton(_("Import a roster"), "upload")
@@ -35,6 +43,9 @@ class Beginning(QWidget):
         self.visit_button.clicked.connect(lambda: self.visiting.emit())
         card.body.addLayout(_alone(self.visit_button))
         return card
+
+    def _fit(self) -> None:
+        self._card.setFixedWidth(theme().size(560))
 
 
 def _alone(button: QWidget) -> QHBoxLayout:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ledger.accounts.glance import Coverage
@@ -26,7 +26,9 @@ from ui.widgets import (
 
 
 class AccountCard(Card):
-    """本月账: the equation of the month as it stands this moment."""
+    """本月账: the equation of the month as it stands this moment. `laid_out` follows when its width has changed."""
+
+    laid_out = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("This month's account"), " ", parent)
@@ -38,6 +40,13 @@ class AccountCard(Card):
         """Show the balance of `month` ("2026-11")."""
         self.heading.show_note(_("%(month)s, balanced as you write") % {"month": month_label(month)})
         self._equation.show_balance(balance, overdue)
+
+    def event(self, event: QEvent) -> bool:
+        """Tell when the equation has got its room."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.laid_out.emit()
+        return handled
 
 
 class CoverageCard(Card):

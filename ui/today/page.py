@@ -3,7 +3,7 @@
 from datetime import date
 from typing import ClassVar
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from ledger.accounts.balance import month_balance
 from ledger.accounts.glance import quarter_coverage, satisfaction_course
@@ -20,7 +20,7 @@ from ledger.wording import day_label
 from ui.shell.page import Page, Target
 from ui.theme import Tone
 from ui.today.beginning import Beginning
-from ui.today.cards import AccountCard, CoverageCard, ListCard, SatisfactionCard
+from ui.today.board import Board
 from ui.today.lines import door_line, due_line, follow_up_line, overdue_line, visit_line
 from ui.widgets import LinkButton
 from ui.workspace import Workspace
@@ -47,8 +47,8 @@ class TodayPage(Page):
         self.beginning = Beginning()
         self.beginning.importing.connect(lambda: self.go("exchange"))
         self.beginning.visiting.connect(lambda: self.go("visits", "new"))
-        self._board = self._make_board()
-        for view in (self._board, self.beginning):
+        self.board = Board()
+        for view in (self.board, self.beginning):
             self._views.addWidget(view)
         workspace.worker_changed.connect(self.refresh)
 
@@ -61,7 +61,7 @@ class TodayPage(Page):
             self.heading.note.setText(self.workspace.community.name)
             self._views.setCurrentWidget(self.beginning)
             return
-        self._views.setCurrentWidget(self._board)
+        self._views.setCurrentWidget(self.board)
         grid = self._grid()
         self._show_figures(grid)
         to_do = self._show_matters(grid.id if grid else None)
@@ -74,26 +74,6 @@ class TodayPage(Page):
         if self._read_on != self.workspace.today():
             self.refresh()
         self._show_unfinished()
-
-    def _make_board(self) -> QWidget:
-        board = QWidget()
-        column = QVBoxLayout(board)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        self.account, self.coverage, self.satisfaction = AccountCard(), CoverageCard(), SatisfactionCard()
-        self.matters = ListCard(_("Not to be dropped"))
-        self.doors = ListCard(_("To call on"), _("by last visit and care group"))
-        self.visits = ListCard(_("Just noted"))
-        for cards, stretches, height in (
-            ((self.account, self.coverage, self.satisfaction), (4, 3, 3), 0),
-            ((self.matters, self.doors, self.visits), (5, 5, 4), 1),
-        ):
-            row = QHBoxLayout()
-            row.setSpacing(16)
-            for card, stretch in zip(cards, stretches, strict=True):
-                row.addWidget(card, stretch)
-            column.addLayout(row, height)
-        return board
 
     def _is_empty(self) -> bool:
         ledger = self.workspace.ledger
@@ -109,10 +89,12 @@ class TodayPage(Page):
         grid_id = grid.id if grid else None
         month = today.strftime("%Y-%m")
         overdue = count_matters(ledger, MatterFilter(overdue_on=today, grid_id=grid_id))
-        self.account.show_balance(month, month_balance(ledger, month, grid=grid.name if grid else ""), overdue=overdue)
-        self.coverage.show_coverage(quarter_coverage(ledger, today=today, grid_id=grid_id))
+        self.board.account.show_balance(
+            month, month_balance(ledger, month, grid=grid.name if grid else ""), overdue=overdue
+        )
+        self.board.coverage.show_coverage(quarter_coverage(ledger, today=today, grid_id=grid_id))
         course = satisfaction_course(ledger, today=today, months=_YEAR, grid_id=grid_id)
-        self.satisfaction.show_course([share for _month, share in course])
+        self.board.satisfaction.show_course([share for _month, share in course])
 
     def _show_matters(self, grid_id: int | None) -> int:
         ledger, today = self.workspace.ledger, self.workspace.today()
@@ -129,9 +111,9 @@ class TodayPage(Page):
         lines += [due_line(matter, today, self.go) for matter in due]
         lines += [follow_up_line(matter, today, self.go) for matter in settled]
         mark = ngettext("%d overdue", "%d overdue", late_count) % late_count if late_count else ""
-        self.matters.chip.show_text(mark, Tone.RED)
+        self.board.matters.chip.show_text(mark, Tone.RED)
         left = late_count - len(overdue)
-        self.matters.show_lines(
+        self.board.matters.show_lines(
             lines,
             empty=_("Nothing is overdue, due today or to be followed up."),
             more=ngettext("%d more overdue", "%d more overdue", left) % left if left else "",
@@ -144,7 +126,7 @@ class TodayPage(Page):
         found = due_visits(ledger, today=today, grid_id=grid_id, limit=_DOORS)
         count = len(found) if len(found) < _DOORS else count_due(ledger, today=today, grid_id=grid_id)
         left = count - len(found)
-        self.doors.show_lines(
+        self.board.doors.show_lines(
             [door_line(due, today, self.go) for due in found],
             empty=_("Everybody has been called on in time."),
             more=ngettext("%d more door", "%d more doors", left) % left if left else "",
@@ -155,7 +137,7 @@ class TodayPage(Page):
     def _show_visits(self, grid_id: int | None) -> None:
         today = self.workspace.today()
         found = list_visits(self.workspace.ledger, VisitFilter(grid_id=grid_id), limit=_VISITS)
-        self.visits.show_lines(
+        self.board.visits.show_lines(
             [visit_line(visit, today, self.go) for visit in found],
             empty=_("No visit yet. Ctrl+N notes the first."),
             more=_("All visits"),

@@ -17,6 +17,7 @@ from ledger.people.entering import add_households
 from ledger.people.fields import NewHousehold, NewResident
 from ledger.places.doors import find_or_make_dwellings
 from ledger.places.staff import add_grid, add_worker, assign_building
+from ledger.records.accounts import Balance
 from ledger.records.matters import Outcome, Satisfaction
 from ledger.records.places import Address
 from ledger.records.visits import VisitMode, VisitOutcome
@@ -101,33 +102,37 @@ def test_an_empty_ledger_shows_how_to_begin(window: MainWindow) -> None:
 def test_a_ledger_with_people_only_asks_for_visits(window: MainWindow, doors: list[int]) -> None:
     page = _page(window)
     assert not page.beginning.isVisible()
-    assert page.matters.rows() == []
-    assert page.coverage._ring.accessibleName() == "0%"
-    assert page.satisfaction._none.isVisible()
+    assert page.board.matters.rows() == []
+    assert page.board.coverage._ring.accessibleName() == "0%"
+    assert page.board.satisfaction._none.isVisible()
 
 
 def test_figures_are_those_of_the_library(window: MainWindow, busy: list[int], ledger: Ledger) -> None:
     page = _page(window)
     total = month_account(ledger, "2026-11").total
-    spoken = page.account._equation.accessibleName()
+    spoken = page.board.account._equation.accessibleName()
     assert f"本月新增 {total.new}" in spoken
     assert f"本月办结 {total.settled}" in spoken
     assert f"未结（超期 1） {total.closing}" in spoken
     coverage = quarter_coverage(ledger, today=TODAY)
     assert (coverage.reached.part, coverage.reached.whole, coverage.missed) == (1, 4, 1)
     assert (coverage.key_people.part, coverage.key_people.whole) == (0, 1)
-    assert [line.text() for line in page.coverage._lines] == ["已访 1 / 4 户", "重点人群 0 / 1 人", "入户未遇 1 户"]
+    assert [line.text() for line in page.board.coverage._lines] == [
+        "已访 1 / 4 户",
+        "重点人群 0 / 1 人",
+        "入户未遇 1 户",
+    ]
 
 
 def test_what_must_not_be_dropped_stands_in_order(window: MainWindow, busy: list[int]) -> None:
     page = _page(window)
-    lines = [(row.line.mark, row.line.title, row.line.action) for row in page.matters.rows()]
+    lines = [(row.line.mark, row.line.title, row.line.action) for row in page.board.matters.rows()]
     assert lines == [
         ("超 3 天", "卫生间漏水", "催办"),
         ("今天到期", "老年餐桌送餐", "办结"),
         ("待回访", "楼道灯不亮（11-20 办结）", "回访"),
     ]
-    assert page.matters.chip.text() == "1 件超期"
+    assert page.board.matters.chip.text() == "1 件超期"
     assert page.heading.note.text() == "全社区 · 今天有 2 件要办、3 户该上门"
 
 
@@ -135,7 +140,7 @@ def test_lines_and_their_actions_lead_to_the_matter(window: MainWindow, busy: li
     page = _page(window)
     hands = Keyboard(window)
     asked = _asked(page)
-    first = page.matters.rows()[0]
+    first = page.board.matters.rows()[0]
     qtbot.waitUntil(first.isVisible)
     first.setFocus()
     hands.enter()
@@ -152,7 +157,7 @@ def test_lines_and_their_actions_lead_to_the_matter(window: MainWindow, busy: li
 
 def test_a_door_to_call_at_starts_a_visit_there(window: MainWindow, busy: list[int], doors: list[int]) -> None:
     page = _page(window)
-    lines = {row.line.title: row for row in page.doors.rows()}
+    lines = {row.line.title: row for row in page.board.doors.rows()}
     assert set(lines) == {"3-2-602 周秀英（82 岁）", "3-2-502 孙立（82 岁）", "3-2-601 冯凯（82 岁）"}
     due = lines["3-2-602 周秀英（82 岁）"].line
     assert (due.mark, due.text) == ("未遇 2 次", "独居老人 · 每月一访")
@@ -163,10 +168,10 @@ def test_a_door_to_call_at_starts_a_visit_there(window: MainWindow, busy: list[i
 
 def test_the_last_visits_lead_to_themselves(window: MainWindow, busy: list[int]) -> None:
     page = _page(window)
-    titles = [row.line.title for row in page.visits.rows()]
+    titles = [row.line.title for row in page.board.visits.rows()]
     assert titles == ["11-21  3-2-602", "11-18  3-2-602", "11-11  3-2-501  许敏", "07-01  3-2-501  许敏"]
     asked = _asked(page)
-    page.visits.rows()[2].opened.emit()
+    page.board.visits.rows()[2].opened.emit()
     assert (asked[0].page, asked[0].what, asked[0].id) == ("visits", "visit", 2)
 
 
@@ -175,8 +180,8 @@ def test_satisfaction_is_drawn_from_follow_ups(window: MainWindow, busy: list[in
     stroke = Stroke(on=TODAY, today=TODAY, worker_id=1)
     page.workspace.write(steps.follow_up, busy[2], stroke, satisfaction=Satisfaction.SATISFIED)
     page.refresh()
-    assert page.satisfaction._trend.isVisible()
-    assert page.satisfaction._trend.accessibleName() == "100.0%"
+    assert page.board.satisfaction._trend.isVisible()
+    assert page.board.satisfaction._trend.accessibleName() == "100.0%"
     course = satisfaction_course(ledger, today=TODAY)
     assert len(course) == 12
     assert [share.whole for _month, share in course] == [0] * 11 + [1]
@@ -190,8 +195,8 @@ def test_a_worker_of_a_grid_sees_the_own_grid(window: MainWindow, busy: list[int
     page = _page(window)
     page.workspace.work_as(next(each for each in page.workspace.workers if each.id == added.id))
     assert page.heading.note.text() == "第二网格 · 今天没有要办的"
-    assert page.doors.rows() == []
-    assert page.coverage._lines[0].text() == "已访 0 / 0 户"
+    assert page.board.doors.rows() == []
+    assert page.board.coverage._lines[0].text() == "已访 0 / 0 户"
 
 
 def test_a_write_is_seen_at_once_and_a_new_day_too(
@@ -200,12 +205,12 @@ def test_a_write_is_seen_at_once_and_a_new_day_too(
     page = _page(window)
     visit = replace(MET, dwelling_id=doors[1], names=("孙立",), note="")
     page.workspace.write(record_visit, visit, today=TODAY, next_step="跟进")
-    qtbot.waitUntil(lambda: page.visits.rows()[0].line.title.endswith("孙立"))
+    qtbot.waitUntil(lambda: page.board.visits.rows()[0].line.title.endswith("孙立"))
     page.workspace._today = lambda: TODAY + timedelta(days=1)
     window.frame.go(Target("visits"))
     window.frame.go(Target("today"))
     assert page.heading.title.text() == "11月24日 星期二"
-    assert page.matters.chip.text() == "2 件超期"
+    assert page.board.matters.chip.text() == "2 件超期"
 
 
 def test_an_unfinished_visit_is_offered(window: MainWindow, doors: list[int], ledger: Ledger) -> None:
@@ -222,13 +227,16 @@ def test_the_page_speaks_english_too(workspace: Workspace, qtbot: Any, busy: lis
         page = TodayPage(workspace)
         qtbot.addWidget(page)
         page.refresh()
-    assert page.matters.chip.text() == "1 overdue"
+    assert page.board.matters.chip.text() == "1 overdue"
     assert page.heading.title.text() == "Mon 23 Nov"
 
 
-def test_nothing_is_cut_off_at_150_per_cent(window: MainWindow, busy: list[int]) -> None:
-    page = _page(window)
+def test_a_long_equation_takes_a_line_of_its_own(window: MainWindow, busy: list[int], qtbot: Any) -> None:
+    board = _page(window).board
     window.set_text_scale(150)
-    window.resize(1366, 768)
+    assert board.account.y() == board.coverage.y()
+    long = Balance(opening=128, new=340, settled=310, adjustments=-2, transferred_in=11, transferred_out=10)
+    board.account.show_balance("2026-11", long, overdue=12)
+    qtbot.waitUntil(lambda: board.account.y() < board.coverage.y())
+    assert board.account.minimumSizeHint().width() <= board.viewport().width()
     assert window.width() == 1366
-    assert page.minimumSizeHint().width() <= page.width()

@@ -136,6 +136,7 @@ def _half_a_visit(hands: Keyboard) -> None:
 
 def _started_again(workspace: Workspace, window: MainWindow) -> VisitEntry:
     window.show_frame(Frame(workspace))
+    window.frame.go(Target("today"))
     window.do("visits.new")
     page = window.frame.page()
     assert isinstance(page, VisitsPage)

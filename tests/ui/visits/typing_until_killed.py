@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from ledger.store import open_ledger
 from ui.settings.preferences import Preferences
 from ui.shell.frame import Frame
+from ui.shell.page import Target
 from ui.shell.window import MainWindow
 from ui.theme import apply_theme
 from ui.workspace import Workspace
@@ -32,6 +33,7 @@ def main(ledger: Path, preferences: Path) -> None:
     window.show()
     window.activateWindow()
     QTest.qWaitForWindowActive(window)
+    window.frame.go(Target("today"))
     hands = Keyboard(window)
     window.do("visits.new")
     hands.write("3-2-501")
