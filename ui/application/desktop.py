@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtCore import QEvent, QLocale, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ledger.errors import LedgerError
 from ledger.language import _, set_language
 from ui.application.finding import finder
+from ui.application.qt_words import QtWords
 from ui.jobs import Outcome
 from ui.settings.preferences import LANGUAGE, LAST_LEDGER, TEXT_SCALE, Preferences
 from ui.shell.frame import Frame
@@ -42,7 +43,7 @@ class Desktop(QObject):
         super().__init__(app)
         self._app = app
         self.preferences = preferences
-        self._translator = QTranslator(self)
+        self._translator = QtWords(self)
         self._speak(preferences.get(LANGUAGE))
         self.workspace = Workspace(preferences, parent=self)
         self.window = MainWindow(self.workspace)
@@ -176,6 +177,5 @@ class Desktop(QObject):
         set_language(language)
         QLocale.setDefault(QLocale(language))
         self._app.removeTranslator(self._translator)
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if self._translator.load(f"qtbase_{language}", folder):
+        if self._translator.load_language(language):
             self._app.installTranslator(self._translator)

@@ -20,7 +20,8 @@ class Sidebar(QFrame):
 
     def __init__(self, pages: Sequence[PageSpec], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("sidebar")
+        # Not "sidebar": Qt's file dialog calls its own list so, and would wear our colours.
+        self.setObjectName("pages_bar")
         self.buttons: dict[str, QToolButton] = {}
         self._icons = {spec.key: spec.icon for spec in pages}
         self._group = QButtonGroup(self)

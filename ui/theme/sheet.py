@@ -107,14 +107,14 @@ QCalendarWidget QToolButton {{ color: {text}; background: transparent; border: n
 QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {card}; }}
 QCalendarWidget QTableView {{ border: none; }}
 
-QFrame#sidebar {{ background: {sidebar}; }}
-QFrame#sidebar QLabel {{ color: {sidebar_bright}; font-size: {section}px; font-weight: bold; }}
-QFrame#sidebar QToolButton {{ color: {sidebar_text}; background: transparent; border: none;
+QFrame#pages_bar {{ background: {sidebar}; }}
+QFrame#pages_bar QLabel {{ color: {sidebar_bright}; font-size: {section}px; font-weight: bold; }}
+QFrame#pages_bar QToolButton {{ color: {sidebar_text}; background: transparent; border: none;
     border-left: 3px solid transparent; padding: {s6}px 3px {s6}px 0; font-size: {nav}px; }}
-QFrame#sidebar QToolButton:hover {{ background: {sidebar_here}; }}
-QFrame#sidebar QToolButton:checked {{ color: {sidebar_bright}; background: {sidebar_here};
+QFrame#pages_bar QToolButton:hover {{ background: {sidebar_here}; }}
+QFrame#pages_bar QToolButton:checked {{ color: {sidebar_bright}; background: {sidebar_here};
     border-left-color: {accent}; }}
-QFrame#sidebar QToolButton:focus {{ color: {sidebar_bright}; border-left-color: {sidebar_bright}; }}
+QFrame#pages_bar QToolButton:focus {{ color: {sidebar_bright}; border-left-color: {sidebar_bright}; }}
 QFrame#topbar {{ background: {card}; border-bottom: 1px solid {line}; }}
 QFrame#toast {{ background: {sidebar}; border-radius: 8px; }}
 QFrame#toast QLabel {{ color: {sidebar_bright}; }}

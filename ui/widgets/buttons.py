@@ -1,9 +1,12 @@
 """Buttons: one primary a page, quiet ones beside it, links in running text."""
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from ui.theme import Role, theme
+
+_SHORTCUT_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 class _Button(QPushButton):
@@ -20,6 +23,13 @@ class _Button(QPushButton):
         if icon:
             self._draw_icon()
             theme().changed.connect(self._draw_icon)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, as everybody expects; Qt wants the space bar."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & _SHORTCUT_KEYS:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def _draw_icon(self) -> None:
         look = theme()
