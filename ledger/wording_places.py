@@ -27,6 +27,12 @@ def floor_label(number: int | None) -> str:
     return _("Floor %(number)d") % {"number": number}
 
 
+def door_label(building: str, unit: str, room: str) -> str:
+    """A door as one says it aloud: 3号楼2单元501."""
+    facts = {"building": building_label(building), "unit": unit_label(unit), "room": room}
+    return (_("%(building)s, %(unit)s, %(room)s") if unit else _("%(building)s, %(room)s")) % facts
+
+
 def estate_label(name: str) -> str:
     """An estate's name; the one without a name holds the doors whose estate nobody said."""
     return name or _("No estate")

@@ -68,7 +68,7 @@ class BuildingsPage(Page):
         self._buildings = buildings(ledger)
         kept = self._building.uid if self._building else self.workspace.preferences.get(SHOWN)
         self._building = next((each for each in self._buildings if each.uid == kept), None)
-        self._building = self._building or (self._buildings[0] if self._buildings else None)
+        self._building = self._building or self._first_building()
         self._show_choices()
         self._show_plan()
 
@@ -81,6 +81,12 @@ class BuildingsPage(Page):
             self.plan.go_to(target.id)
         if self._building is not None:
             self.plan.setFocus()
+
+    def _first_building(self) -> Building | None:
+        """Where a grid worker begins, else the first there is."""
+        mine = self.workspace.worker.grid_id
+        own = (each for each in self._buildings if mine is not None and each.grid_id == mine)
+        return next(own, next(iter(self._buildings), None))
 
     def _make_choices(self) -> QWidget:
         choices = QWidget()

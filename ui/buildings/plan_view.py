@@ -8,7 +8,7 @@ from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPain
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from ledger.places.plan import Door, DoorPlan
-from ledger.wording_places import building_label, unit_label
+from ledger.wording_places import building_label, door_label
 from ui.buildings.arrangement import Arrangement, Tile, arrange
 from ui.buildings.door_words import door_sentence
 from ui.buildings.painting import PlanPainter
@@ -84,7 +84,7 @@ class PlanView(QWidget):
     def place_words(self, tile: Tile) -> str:
         """Where a door is, as one says it: 3号楼2单元501."""
         assert self._plan is not None, "a tile belongs to a plan"
-        return building_label(self._plan.building.name) + unit_label(self._plan.units[tile.unit].name) + tile.door.room
+        return door_label(self._plan.building.name, self._plan.units[tile.unit].name, tile.door.room)
 
     def sentence(self) -> str:
         """What is known of the door under the cursor."""

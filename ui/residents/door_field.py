@@ -1,7 +1,7 @@
 """A door, typed as people name it (3-2-501), or found by who lives there (许敏, xm)."""
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
-from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from ledger.language import _
 from ledger.people.reading import household
@@ -37,6 +37,8 @@ class DoorField(QWidget):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.activated.connect(self._take)
         self.line.setCompleter(completer)
+        if isinstance(popup := completer.popup(), QListView):
+            popup.setSpacing(3)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE_MILLISECONDS)

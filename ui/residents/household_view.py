@@ -28,7 +28,7 @@ from ui.residents.words import (
     has_several_estates,
     presence_tone,
     presence_words,
-    sex_words,
+    short_sex,
 )
 from ui.shell.page import Heading
 from ui.theme import Tone, theme
@@ -288,7 +288,7 @@ class HouseholdView(QWidget):
 def _age(member: Resident, today: date) -> str:
     age = age_of(member.birth, today)
     words = "" if age is None or member.presence is Presence.DEAD else str(age)
-    return f"{sex_words(member.sex)} {words}".strip()
+    return f"{short_sex(member.sex)} {words}".strip()
 
 
 def _mark(member: Resident) -> str:

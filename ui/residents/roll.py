@@ -21,7 +21,7 @@ from ledger.store import Ledger
 from ledger.wording import label
 from ledger.wording_places import address_label, building_label, estate_label
 from ui.jobs import Outcome, Progress
-from ui.residents.words import age_of, has_several_estates, presence_tone, presence_words, sex_words
+from ui.residents.words import age_of, has_several_estates, presence_tone, presence_words, short_sex
 from ui.theme import Tone, theme
 from ui.widgets import ChoiceField, Column, RecordTable
 from ui.widgets.flow import FlowLayout
@@ -235,7 +235,7 @@ def _address_key(row: ResidentRow) -> Any:
 def _age(row: ResidentRow, today: date) -> str:
     age = age_of(row.birth, today)
     words = "" if age is None or row.presence is Presence.DEAD else str(age)
-    return f"{sex_words(row.sex)} {words}".strip()
+    return f"{short_sex(row.sex)} {words}".strip()
 
 
 def _groups(row: ResidentRow) -> str:

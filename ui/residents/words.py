@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from ledger.language import _, ngettext
+from ledger.language import _, ngettext, pgettext
 from ledger.people.reading import household_at
 from ledger.places.doors import estates
 from ledger.records.people import Household, Presence, Resident, Sex
@@ -39,6 +39,11 @@ def age_words(birth: str, today: date) -> str:
 def sex_words(sex: Sex) -> str:
     """男, 女, or "" where it is unknown."""
     return "" if sex is Sex.UNKNOWN else label(sex)
+
+
+def short_sex(sex: Sex) -> str:
+    """男 or 女 where a column is narrow."""
+    return {Sex.MALE: pgettext("sex", "M"), Sex.FEMALE: pgettext("sex", "F"), Sex.UNKNOWN: ""}[sex]
 
 
 def presence_tone(presence: Presence) -> Tone | None:
