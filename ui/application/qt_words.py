@@ -16,9 +16,7 @@ class QtWords(QTranslator):
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         return self.load(f"qtbase_{language}", folder)
 
-    def translate(  # type: ignore[override]
-        self, context: str, text: str, disambiguation: str | None = None, n: int = -1
-    ) -> str | None:
+    def translate(self, context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str | None:
         """Qt's word, or ours where it has none; None, not "", where the English stands."""
         words = super().translate(context, text, disambiguation, n)
         return words or (_(text) if text in LEFT_OUT else None)
