@@ -45,6 +45,9 @@ FIELD_KEYS = (
     (mark("Open the row"), "Enter"),
     (mark("Copy rows"), "Ctrl+C"),
     (mark("Calendar of a date"), "F4"),
+    (mark("Choose among chips"), "1 – 9"),
+    (mark("Add a matter to the visit"), "Ctrl+M"),
+    (mark("Mark an open matter as reported again"), "Alt+1 – 9"),
     (mark("Close, or leave the search"), "Esc"),
 )
 
