@@ -88,6 +88,14 @@ class BuildingsPage(Page):
         own = (each for each in self._buildings if mine is not None and each.grid_id == mine)
         return next(own, next(iter(self._buildings), None))
 
+    def correct_door(self) -> None:
+        """Correct number, use and note of the door under the cursor."""
+        self._with_door(lambda door: DoorSheet(self, self.workspace, door.dwelling_id).open())
+
+    def withdraw_door(self) -> None:
+        """Withdraw the door under the cursor, with a reason."""
+        self._with_door(lambda door: WithdrawDoorSheet(self, self.workspace, door.dwelling_id).open())
+
     def _make_choices(self) -> QWidget:
         choices = QWidget()
         row = QHBoxLayout(choices)
@@ -120,8 +128,8 @@ class BuildingsPage(Page):
         self.open_button = GhostButton(_("Open") + "  " + _("Space"), "house")
         self.more = IconButton("ellipsis", _("More about this door"))
         menu = QMenu(self.more)
-        menu.addAction(_("Correct number, use, note…"), lambda: self._sheet(DoorSheet))
-        menu.addAction(_("Withdraw this door…"), lambda: self._sheet(WithdrawDoorSheet))
+        menu.addAction(_("Correct number, use, note…"), self.correct_door)
+        menu.addAction(_("Withdraw this door…"), self.withdraw_door)
         self.more.clicked.connect(lambda: menu.popup(self.more.mapToGlobal(QPoint(0, -menu.sizeHint().height()))))
         row.addWidget(self.sentence, 1)
         for button in (self.visit_button, self.open_button, self.more):
@@ -237,11 +245,6 @@ class BuildingsPage(Page):
 
         sheet.accepted.connect(show)
         sheet.open()
-
-    def _sheet(self, kind: type[DoorSheet] | type[WithdrawDoorSheet]) -> None:
-        door = self.plan.current()
-        if door is not None:
-            kind(self, self.workspace, door.dwelling_id).open()
 
     def _with_door(self, act: Callable[[Door], object]) -> None:
         door = self.plan.current()

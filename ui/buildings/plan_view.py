@@ -92,7 +92,7 @@ class PlanView(QWidget):
         return door_sentence(tile.door, self.place_words(tile), self._today) if tile else ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows walk, Home and End go to the ends of the floor, Enter visits, Space opens."""
+        """Arrows walk, Home and End go to the ends of the floor, Enter visits, Space opens, Esc forgets the typing."""
         key = event.key()
         tile = self._tile()
         if tile is None:
@@ -105,6 +105,8 @@ class PlanView(QWidget):
             self.visit_wanted.emit(tile.door)
         elif key == Qt.Key.Key_Space:
             self.opened.emit(tile.door)
+        elif key == Qt.Key.Key_Escape and self._typed:
+            self._forget_typed()
         elif _TYPED.fullmatch(event.text()) and not event.modifiers():
             self._type(event.text())
         else:

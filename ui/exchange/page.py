@@ -71,9 +71,14 @@ class ImportPage(Page):
             view.undo_wanted.connect(self.undo_import)
             view.residents_wanted.connect(lambda: self.go("residents"))
             view.buildings_wanted.connect(lambda: self.go("buildings"))
-            view.other_wanted.connect(self._begin_again)
+            view.other_wanted.connect(self.begin_again)
             self._stack.addWidget(view)
         return self._result
+
+    @property
+    def troubles(self) -> list[str]:
+        """What is said of a file that could not be read."""
+        return [banner.words.text() for banner in self._begin.findChildren(Banner) if not banner.isHidden()]
 
     @property
     def is_busy(self) -> bool:
@@ -99,9 +104,9 @@ class ImportPage(Page):
             self.read_file(Path(target.detail["path"]))
         elif not target.what and self.view is self._result and not self._busy:
             # What was imported an hour ago is no longer what one comes for.
-            self._begin_again()
+            self.begin_again()
         elif target.what == "export":
-            self._begin_again()
+            self.begin_again()
             self.export_card.choose(target.detail.get("kind", "residents"), target.detail.get("month", ""))
 
     def actions_here(self) -> Mapping[str, Callable[[], object]]:
@@ -229,7 +234,8 @@ class ImportPage(Page):
         if self.reading is not None:
             self._read(self.reading.path, replace(self.reading.choice, sheets=names))
 
-    def _begin_again(self) -> None:
+    def begin_again(self) -> None:
+        """Show where a file is chosen."""
         self.reading = None
         self._clear_trouble()
         self._stack.setCurrentWidget(self._begin)

@@ -32,7 +32,17 @@ from ui.residents.words import (
 )
 from ui.shell.page import Heading
 from ui.theme import Tone, theme
-from ui.widgets import Column, FormSheet, GhostButton, IconButton, Label, LinkButton, PrimaryButton, RecordTable
+from ui.widgets import (
+    Column,
+    FormSheet,
+    GhostButton,
+    IconButton,
+    Label,
+    LinkButton,
+    PrimaryButton,
+    RecordTable,
+    clear_layout,
+)
 from ui.workspace import Workspace
 
 _SHORTEST_TABLE, _LONGEST_TABLE = 3, 7
@@ -108,6 +118,7 @@ class HouseholdView(QWidget):
         back.clicked.connect(lambda: self.left.emit())
         self.heading.row.insertWidget(0, back)
         self._others = QHBoxLayout()
+        self.other_links: list[LinkButton] = []
         self.heading.row.insertLayout(3, self._others)
         self.visit_button = PrimaryButton(_("Visit"), "footprints")
         self.visit_button.clicked.connect(self._visit)
@@ -191,9 +202,8 @@ class HouseholdView(QWidget):
         self.history.show_resident(found)
 
     def _show_others(self, home: Household | None) -> None:
-        while (item := self._others.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        clear_layout(self._others)
+        self.other_links.clear()
         if home is None or home.dwelling_id is None:
             return
         for other in households_at(self._workspace.ledger, home.dwelling_id):
@@ -201,6 +211,7 @@ class HouseholdView(QWidget):
                 link = LinkButton(_("also here: %(name)s") % {"name": family_name(other) or "—"})
                 link.clicked.connect(lambda _checked=False, to=other.id: self.gone_to.emit(to))
                 self._others.addWidget(link)
+                self.other_links.append(link)
 
     def _show_members(self, members: tuple[Resident, ...]) -> None:
         shown = self.person.resident

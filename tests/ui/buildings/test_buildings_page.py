@@ -70,7 +70,7 @@ def test_arrows_walk_from_door_to_door(page: BuildingsPage, qtbot: Any) -> None:
 def test_typing_a_number_goes_to_its_door(page: BuildingsPage, qtbot: Any) -> None:
     qtbot.keyClicks(page.plan, "201")
     assert here(page) == "1-201"
-    page.plan._forget_typed()
+    qtbot.keyClick(page.plan, Qt.Key.Key_Escape)
     qtbot.keyClicks(page.plan, "2-102")
     assert here(page) == "2-102"
 
@@ -170,7 +170,7 @@ def test_doors_are_added_by_hand_and_taken_back(page: BuildingsPage, qtbot: Any)
 
 def test_a_door_is_corrected_and_withdrawn(page: BuildingsPage, qtbot: Any, door_id: Find) -> None:
     page.plan.go_to(door_id("1-301"))
-    page._sheet(DoorSheet)
+    page.correct_door()
     form = sheet(page, DoorSheet)
     form.room.setText("302")
     form.send()
@@ -179,7 +179,7 @@ def test_a_door_is_corrected_and_withdrawn(page: BuildingsPage, qtbot: Any, door
     form.use.set_value(DwellingUse.RENTED)
     form.send()
     qtbot.waitUntil(lambda: "301A" in page.plan.sentence())
-    page._sheet(WithdrawDoorSheet)
+    page.withdraw_door()
     form = sheet(page, WithdrawDoorSheet)
     form.send()
     assert set(form.form.problems()) == {"reason"}
@@ -193,8 +193,7 @@ def test_a_building_is_given_to_a_grid(page: BuildingsPage, qtbot: Any) -> None:
     page.refresh()
     page.grid.menu().actions()[0].trigger()
     assert buildings(page.workspace.ledger)[0].grid_id == grid.id
-    page._fill_grids()
-    NewGridSheet(page, page.workspace, buildings(page.workspace.ledger)[0]).open()
+    page.grid.menu().actions()[-1].trigger()
     form = sheet(page, NewGridSheet)
     form.name.setText("第二网格")
     form.send()

@@ -168,9 +168,9 @@ def test_another_write_compares_the_file_again(page: ImportPage, settle: Settle,
 
     page.read_file(PLAIN)
     settle()
-    asked = page._asked
+    before = page.reading
     page.workspace.write(add_grid, name="第一网格")
-    qtbot.waitUntil(lambda: page._asked > asked)
+    qtbot.waitUntil(lambda: page.reading is not before)
     settle()
     assert page.view is page.check
 
@@ -187,8 +187,7 @@ def test_what_is_no_roster_is_said_in_a_sentence(
     page.read_file(path)
     settle()
     assert page.view is not page.check
-    banner = page._trouble.itemAt(0).widget()
-    assert name in banner.words.text()
+    assert name in page.troubles[0]
     page.read_file(PLAIN)
     settle()
     assert page.view is page.check
@@ -209,7 +208,7 @@ def test_ctrl_s_imports_and_coming_back_begins_anew(page: ImportPage, settle: Se
 def test_a_missing_file_is_said(page: ImportPage, settle: Settle, tmp_path: Path) -> None:
     page.read_file(tmp_path / "nowhere.xlsx")
     settle()
-    assert page._trouble.count() == 1
+    assert "nowhere.xlsx" in page.troubles[0]
 
 
 def test_a_bad_file_leaves_the_one_on_the_table(page: ImportPage, settle: Settle, tmp_path: Path) -> None:
@@ -228,7 +227,7 @@ def test_a_file_is_dropped(page: ImportPage, settle: Settle, window: MainWindow)
     assert window.open_file(PLAIN)
     settle()
     assert page.view is page.check
-    page._begin_again()
+    page.begin_again()
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(AS_PRINTED))])
     drop = QDropEvent(

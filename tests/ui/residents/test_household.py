@@ -120,7 +120,7 @@ def test_several_are_added_in_one_go(page: ResidentsPage, sheet: Sheet, family: 
     form = sheet(AddResidentSheet)
     for name in ("许小海", "许小江"):
         form.fields.name.setText(name)
-        form._add_and_go_on()
+        form.again_button.click()
     assert form.isVisible()
     assert form.fields.name.text() == ""
     assert names(family())[3:] == ["许小海", "许小江"]
@@ -411,8 +411,8 @@ def test_shared_doors_lead_to_each_other(
     split = page.workspace.write(
         split_household, family().id, resident_ids=[son.id], head_id=son.id, on=TODAY, today=TODAY
     )
-    qtbot.waitUntil(lambda: page.household._others.count() == 1)
-    page.household._others.itemAt(0).widget().click()
+    qtbot.waitUntil(lambda: len(page.household.other_links) == 1)
+    page.household.other_links[0].click()
     assert gone_to == [Target("residents", "household", split.id)]
 
 
