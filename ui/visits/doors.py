@@ -6,7 +6,7 @@ from typing import Any
 
 from ledger.errors import InputProblem
 from ledger.language import _
-from ledger.people.reading import household
+from ledger.people.reading import household, household_at
 from ledger.places.doors import dwelling, dwelling_at, dwellings, estates
 from ledger.records.places import Address, Dwelling
 from ledger.rules.address import read_address
@@ -106,9 +106,9 @@ def _new_door(ledger: Ledger, text: str, near: Door | None) -> Candidate | None:
 
 
 def _known_door(ledger: Ledger, found: Dwelling, mark: str) -> Candidate:
-    title = door_title(ledger, found.address)
-    heads = [hit.text for hit in find(ledger, title) if hit.kind is HitKind.DWELLING and hit.id == found.id]
-    return Candidate(title, heads[0] if heads else "", mark, found.id)
+    home = household_at(ledger, found.id)
+    head = home.members[0].name if home is not None and home.members else ""
+    return Candidate(door_title(ledger, found.address), head, mark, found.id)
 
 
 def _doors_after(ledger: Ledger, near: Door) -> Iterator[Candidate]:

@@ -114,7 +114,7 @@ class VisitsList(QWidget):
         columns = [
             Column("on", _("Date"), lambda v: v.on.isoformat(), sort=lambda v: (v.on, v.time, v.id), width=104),
             Column("time", _("Time"), lambda v: v.time, width=64),
-            Column("where", _("Door"), where, width=124, tip=where),
+            Column("where", _("Door"), where, width=150, tip=where),
             Column("who", _("Who was asked"), who, width=130, tip=who),
             Column("mode", _("How"), lambda v: label(v.mode), width=70),
             Column(
