@@ -1,5 +1,6 @@
 """走访: the list of visits, one visit looked at, and the form for a new one."""
 
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QStackedWidget
@@ -81,6 +82,13 @@ class VisitsPage(Page):
             if target.what == "list":
                 self.list.narrow(target.detail)
             self.list.table.setFocus()
+
+    def actions_here(self) -> Mapping[str, Callable[[], object]]:
+        """Ctrl+S enters the visit on the form; Ctrl+E goes to the export of the visits listed."""
+        if self._entry is not None and self._views.currentWidget() is self._entry:
+            return {"save": self._entry.save}
+        month = self._list.month.value() if self._list is not None else ""
+        return {"export": lambda: self.go("exchange", "export", kind="visits", month=month or "")}
 
     def leave(self) -> None:
         """Keep the visit being typed."""

@@ -49,6 +49,12 @@ def test_a_morning_of_visits_by_keyboard_only(entry: VisitEntry, hands: Keyboard
     assert matter.detail == "卫生间漏水，楼上不配合。下周物业来看。"
 
 
+def test_ctrl_s_enters_the_visit_too(entry: VisitEntry, hands: Keyboard, ledger: Ledger) -> None:
+    _visit(hands, "3-2-502", "血压高", send=False)
+    hands.press(Qt.Key.Key_S, modifier=CTRL)
+    assert [visit.note for visit in list_visits(ledger, VisitFilter())] == ["血压高"]
+
+
 def test_enter_in_the_list_of_candidates_does_not_send(entry: VisitEntry, hands: Keyboard, ledger: Ledger) -> None:
     hands.write("3-2-50")
     hands.press(Qt.Key.Key_Down)

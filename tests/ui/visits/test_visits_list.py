@@ -103,6 +103,15 @@ def test_another_page_can_ask_for_a_month(window: MainWindow, visits: list[int])
     assert _shown(_page(window, "list", month="2026-10")) == ["3-2-501"]
 
 
+def test_the_export_of_the_visits_listed_is_a_key_away(window: MainWindow, visits: list[int]) -> None:
+    page = _page(window, "list", month="2026-10")
+    asked: list[Target] = []
+    page.navigate.disconnect()
+    page.navigate.connect(asked.append)
+    window.do("export")
+    assert asked == [Target("exchange", "export", detail={"kind": "visits", "month": "2026-10"})]
+
+
 def test_enter_opens_a_visit_and_back_leads_to_the_list(window: MainWindow, visits: list[int], hands: Keyboard) -> None:
     page = _page(window)
     hands.press(Qt.Key.Key_Down, Qt.Key.Key_Down)
