@@ -15,6 +15,7 @@ from ledger.store import Ledger
 from ledger.visits.history import VisitFilter, count_visits, list_visits
 from ledger.wording import label, near_day_label
 from ui.theme import Tone
+from ui.visits.outcomes import shortened
 from ui.widgets import Card, Chip, Label, LinkButton, Rule, ScrollColumn, clear_layout
 from ui.widgets.flow import FlowLayout
 
@@ -86,7 +87,7 @@ class Beside(ScrollColumn):
             rows.addWidget(Label("、".join(person.name for person in home.members), wrap=True))
             rows.addWidget(_chips(home))
             if home.note:
-                rows.addWidget(Label(_shortened(home.note), "muted", wrap=True))
+                rows.addWidget(Label(shortened(home.note, _LONGEST_NOTE), "muted", wrap=True))
         elif known:
             rows.addWidget(Label(_("Nobody is registered behind this door."), "muted", wrap=True))
         else:
@@ -150,7 +151,7 @@ class Beside(ScrollColumn):
         line.addWidget(Label(words, "muted", wrap=True), 1)
         column.addLayout(line)
         if visit.note:
-            column.addWidget(Label(_shortened(visit.note), wrap=True))
+            column.addWidget(Label(shortened(visit.note, _LONGEST_NOTE), wrap=True))
         return row
 
     @staticmethod
@@ -175,8 +176,3 @@ def _chips(home: Household) -> QWidget:
     for group in dict.fromkeys(group for person in home.members for group in person.care_groups):
         flow.addWidget(Chip(group, Tone.AMBER))
     return chips
-
-
-def _shortened(text: str) -> str:
-    plain = " ".join(text.split())
-    return plain if len(plain) <= _LONGEST_NOTE else plain[: _LONGEST_NOTE - 1] + "…"

@@ -25,11 +25,14 @@ from ui.visits.categories import CategoryBook
 from ui.visits.doors import chosen_door, door_candidates, door_of
 from ui.visits.drafts import Content, DraftKeeper
 from ui.visits.matter_block import Offers
+from ui.visits.outcomes import shortened
 from ui.visits.unfinished import Unfinished
 from ui.visits.visit_form import VisitForm
 from ui.visits.written import content_of, fill_form, new_door, title_of, visit_of
 from ui.widgets import Banner, Card, Chip, GhostButton, Label, PrimaryButton, ScrollColumn
 from ui.workspace import Workspace
+
+_LONGEST_PLACE = 30
 
 
 class VisitEntry(QWidget):
@@ -301,10 +304,11 @@ class VisitEntry(QWidget):
 
     def _said(self) -> str:
         form = self.form
-        where = form.place.text().strip() if form.is_patrol else form.chosen.title if form.chosen else ""
+        where = form.place.text() if form.is_patrol else form.chosen.title if form.chosen else ""
         count = len(form.blocks)
         matters = ngettext("%d matter", "%d matters", count) % count if count else ""
-        return _("Entered: %(where)s") % {"where": " · ".join(part for part in (where, matters) if part)}
+        said = " · ".join(part for part in (shortened(where, _LONGEST_PLACE), matters) if part)
+        return _("Entered: %(where)s") % {"where": said}
 
     def _go_on(self, written: RecordedVisit) -> None:
         entered = visit(self._workspace.ledger, written.visit_id)

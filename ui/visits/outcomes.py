@@ -16,6 +16,12 @@ _TONES = {
 }
 
 
+def shortened(text: str, longest: int) -> str:
+    """A text on one line, cut where it is longer than `longest` characters."""
+    plain = " ".join(text.split())
+    return plain if len(plain) <= longest else plain[: longest - 1] + "…"
+
+
 def outcome_tone(outcome: VisitOutcome) -> Tone:
     """The tone of what came of a visit."""
     return _TONES[outcome]

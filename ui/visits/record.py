@@ -13,7 +13,7 @@ from ledger.visits.recording import correct_visit_note, withdraw_visit
 from ledger.wording import day_label, label, near_day_label
 from ui.shell.page import Heading
 from ui.theme import Tone
-from ui.visits.outcomes import outcome_tone, where, who
+from ui.visits.outcomes import outcome_tone, shortened, where, who
 from ui.widgets import (
     Card,
     Chip,
@@ -28,6 +28,8 @@ from ui.widgets import (
     clear_layout,
 )
 from ui.workspace import Workspace
+
+_LONGEST_TITLE = 22
 
 
 class VisitRecord(QWidget):
@@ -90,7 +92,7 @@ class VisitRecord(QWidget):
         when = " ".join(part for part in (day_label(shown.on), shown.time) if part)
         if shown.on.year != self._workspace.today().year:
             when = f"{shown.on.year} · {when}"
-        self.heading.say(where(shown), " · ".join((when, shown.worker)))
+        self.heading.say(shortened(where(shown), _LONGEST_TITLE), " · ".join((when, shown.worker)))
         self.mode.show_text(label(shown.mode), Tone.GREY)
         self.outcome.show_text(label(shown.outcome), outcome_tone(shown.outcome))
         self.withdrawn.show_text(_("Withdrawn") if shown.withdrawn else "", Tone.RED)
@@ -103,6 +105,8 @@ class VisitRecord(QWidget):
 
     def _show_told(self, shown: Visit) -> None:
         rows = self._told_rows
+        if len(where(shown)) > _LONGEST_TITLE:
+            rows.addWidget(Label(where(shown), "strong", wrap=True))
         if shown.people:
             rows.addWidget(Label(_("Who was asked"), "muted"))
             rows.addWidget(Label(who(shown), "strong", wrap=True))
@@ -181,9 +185,12 @@ class VisitRecord(QWidget):
                 said=_("Visit withdrawn"),
                 form=sheet.form,
             )
-            if written is not None:
-                self.left.emit()
-            return written is not None
+            if written is None:
+                # The sentence under the field needs room too.
+                sheet.fit()
+                return False
+            self.left.emit()
+            return True
 
         sheet = ReasonSheet(self, _("Withdraw this visit"), withdraw)
         if count:

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ledger.language import _
 from ledger.store.drafts import Draft
+from ui.visits.outcomes import shortened
 from ui.widgets import Label, LinkButton
 
-_MOST_SHOWN = 4
+_MOST_SHOWN, _LONGEST = 4, 24
 
 
 class Unfinished(QWidget):
@@ -40,6 +41,6 @@ class Unfinished(QWidget):
 
     def _link(self, draft: Draft) -> LinkButton:
         name = str(draft.content.get("title") or "") or _("without a door")
-        link = LinkButton(name if len(name) <= 24 else name[:23] + "…")
+        link = LinkButton(shortened(name, _LONGEST))
         link.clicked.connect(lambda: self.chosen.emit(draft))
         return link

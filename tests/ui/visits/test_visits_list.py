@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from keyboard import Keyboard
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QPlainTextEdit
+from PySide6.QtWidgets import QCheckBox, QLabel, QPlainTextEdit
 
 from ledger.matters.listing import MatterFilter, list_matters
 from ledger.matters.registering import MatterDraft
@@ -183,6 +183,16 @@ def test_a_withdrawn_visit_is_shown_as_such(window: MainWindow, visits: list[int
     assert page.record.withdrawn.text() == "已作废"
     assert page.record.withdraw.isHidden()
     assert page.record.correct.isHidden()
+
+
+def test_a_long_place_does_not_widen_the_window(window: MainWindow, doors: dict[str, int], ledger: Ledger) -> None:
+    place = "清和街与银苑路口东北角公交站台后面的临时停车场" * 4
+    patrol = replace(MET, mode=VisitMode.PATROL, outcome=VisitOutcome.NONE, place=place, names=())
+    window.set_text_scale(150)
+    page = _page(window, "visit", record_visit(ledger, patrol, today=TODAY, next_step="跟进").visit_id)
+    assert page.record.heading.title.text().endswith("…")
+    assert window.minimumSizeHint().width() <= 1366
+    assert place in {label.text() for label in page.record.findChildren(QLabel)}
 
 
 def test_a_visit_that_is_not_there_is_said_so(window: MainWindow, doors: dict[str, int]) -> None:
