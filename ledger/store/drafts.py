@@ -7,6 +7,9 @@ from typing import Any
 from ledger.store.driver import world_errors
 from ledger.store.ledger_file import Ledger
 
+VISIT_DRAFT = "visit"
+"""The kind of a visit being typed; what it is called stands under "title"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

@@ -8,10 +8,8 @@ from ledger.matters.steps import Stroke, report_again
 from ledger.places.doors import find_or_make_dwelling
 from ledger.records.places import Address
 from ledger.store import Ledger
-from ledger.store.drafts import drop_draft
+from ledger.store.drafts import VISIT_DRAFT, drop_draft
 from ledger.visits.recording import RecordedVisit, VisitDraft, record_visit
-
-DRAFT_KIND = "visit"
 
 
 def enter_visit(
@@ -47,7 +45,7 @@ def enter_visit(
         for matter_id in reported_again:
             report_again(ledger, matter_id, stroke)
         if draft_key is not None:
-            drop_draft(ledger, kind=DRAFT_KIND, key=draft_key)
+            drop_draft(ledger, kind=VISIT_DRAFT, key=draft_key)
     return replace(recorded, changed=write.changed)
 
 

@@ -12,9 +12,8 @@ from ledger.matters.listing import MatterFilter, count_matters, list_matters
 from ledger.places.doors import estates
 from ledger.places.staff import grids
 from ledger.records.staff import Grid
-from ledger.store.drafts import drafts
+from ledger.store.drafts import VISIT_DRAFT, drafts
 from ledger.visits.due import count_due, due_visits
-from ledger.visits.entering import DRAFT_KIND
 from ledger.visits.history import VisitFilter, list_visits
 from ledger.wording import day_label
 from ui.shell.page import Page, Target
@@ -145,7 +144,7 @@ class TodayPage(Page):
         )
 
     def _show_unfinished(self) -> None:
-        waiting = drafts(self.workspace.ledger, kind=DRAFT_KIND)
+        waiting = drafts(self.workspace.ledger, kind=VISIT_DRAFT)
         self.unfinished.setVisible(bool(waiting))
         if waiting:
             what = str(waiting[0].content.get("title", "")) or _("a visit")

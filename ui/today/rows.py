@@ -31,7 +31,6 @@ class OneLine(Label):
         super().__init__(text, role)
         self._whole = " ".join(text.split())
         self.setAccessibleName(self._whole)
-        self._shorten()
 
     def sizeHint(self) -> QSize:
         """As wide as the whole text."""
@@ -49,7 +48,7 @@ class OneLine(Label):
     def changeEvent(self, event: QEvent) -> None:
         """Another text size, another length."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
+        if event.type() == QEvent.Type.FontChange and self.isVisible():
             self.updateGeometry()
             self._shorten()
 

@@ -7,8 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from ledger.errors import LedgerError
 from ledger.store import Ledger
-from ledger.store.drafts import Draft, drafts, drop_draft, save_draft
-from ledger.visits.entering import DRAFT_KIND
+from ledger.store.drafts import VISIT_DRAFT, Draft, drafts, drop_draft, save_draft
 
 # A key is on disk this soon after it was pressed, however quickly the next ones follow.
 _PAUSE_MILLISECONDS = 300
@@ -52,9 +51,9 @@ class DraftKeeper(QObject):
         content = self._content()
         try:
             if content is None:
-                drop_draft(self._ledger(), kind=DRAFT_KIND, key=self.key)
+                drop_draft(self._ledger(), kind=VISIT_DRAFT, key=self.key)
             else:
-                save_draft(self._ledger(), kind=DRAFT_KIND, key=self.key, content=content)
+                save_draft(self._ledger(), kind=VISIT_DRAFT, key=self.key, content=content)
                 self.kept.emit()
         except LedgerError as error:
             self.failed.emit(error)
@@ -72,12 +71,12 @@ class DraftKeeper(QObject):
     def drop(self) -> None:
         """Forget the present one."""
         self._timer.stop()
-        drop_draft(self._ledger(), kind=DRAFT_KIND, key=self.key)
+        drop_draft(self._ledger(), kind=VISIT_DRAFT, key=self.key)
 
     def others(self) -> tuple[Draft, ...]:
         """The drafts set aside, the last one first."""
-        return tuple(draft for draft in drafts(self._ledger(), kind=DRAFT_KIND) if draft.key != self.key)
+        return tuple(draft for draft in drafts(self._ledger(), kind=VISIT_DRAFT) if draft.key != self.key)
 
     def _free_key(self) -> str:
-        used = {draft.key for draft in drafts(self._ledger(), kind=DRAFT_KIND)}
+        used = {draft.key for draft in drafts(self._ledger(), kind=VISIT_DRAFT)}
         return next(str(number) for number in range(1, len(used) + 2) if str(number) not in used)

@@ -11,9 +11,9 @@ from ledger.records.matters import Outcome, StepKind
 from ledger.records.places import Address
 from ledger.records.visits import VisitMode, VisitOutcome
 from ledger.store import Ledger
-from ledger.store.drafts import drafts, save_draft
+from ledger.store.drafts import VISIT_DRAFT, drafts, save_draft
 from ledger.store.undo import undo
-from ledger.visits.entering import DRAFT_KIND, enter_visit
+from ledger.visits.entering import enter_visit
 from ledger.visits.history import VisitFilter, list_visits, visit
 from ledger.visits.recording import VisitDraft
 
@@ -23,12 +23,12 @@ MET = VisitDraft(on=TODAY, mode=VisitMode.HOME, outcome=VisitOutcome.MET, worker
 
 
 def test_door_visit_and_draft_are_one_write(ledger: Ledger) -> None:
-    save_draft(ledger, kind=DRAFT_KIND, key="1", content={"note": "漏水加重"})
+    save_draft(ledger, kind=VISIT_DRAFT, key="1", content={"note": "漏水加重"})
     before = ledger.value("select count(*) from journal")
     entered = enter_visit(ledger, MET, today=TODAY, next_step="跟进", door=DOOR, draft_key="1")
     assert ledger.value("select count(*) from journal") == before + 1
     assert list_visits(ledger, VisitFilter())[0].address == "3-2-501"
-    assert drafts(ledger, kind=DRAFT_KIND) == ()
+    assert drafts(ledger, kind=VISIT_DRAFT) == ()
     undo(ledger, sequence=entered.changed.sequence)
     assert list_visits(ledger, VisitFilter()) == ()
     assert buildings(ledger) == ()
@@ -38,13 +38,13 @@ def test_door_visit_and_draft_are_one_write(ledger: Ledger) -> None:
 
 
 def test_a_refused_visit_leaves_the_draft_and_makes_no_door(ledger: Ledger) -> None:
-    save_draft(ledger, kind=DRAFT_KIND, key="1", content={"note": ""})
+    save_draft(ledger, kind=VISIT_DRAFT, key="1", content={"note": ""})
     nobody = VisitDraft(on=TODAY, mode=VisitMode.HOME, outcome=VisitOutcome.MET, worker_id=1)
     with pytest.raises(InputProblem) as refused:
         enter_visit(ledger, nobody, today=TODAY, next_step="跟进", door=DOOR, draft_key="1")
     assert [problem.field for problem in refused.value.problems] == ["resident_ids"]
     assert buildings(ledger) == ()
-    assert [draft.key for draft in drafts(ledger, kind=DRAFT_KIND)] == ["1"]
+    assert [draft.key for draft in drafts(ledger, kind=VISIT_DRAFT)] == ["1"]
 
 
 def test_a_door_without_a_room_is_said_under_the_door(ledger: Ledger) -> None:

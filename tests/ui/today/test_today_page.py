@@ -22,8 +22,7 @@ from ledger.records.matters import Outcome, Satisfaction
 from ledger.records.places import Address
 from ledger.records.visits import VisitMode, VisitOutcome
 from ledger.store import Ledger
-from ledger.store.drafts import save_draft
-from ledger.visits.entering import DRAFT_KIND
+from ledger.store.drafts import VISIT_DRAFT, save_draft
 from ledger.visits.recording import VisitDraft, record_visit
 from ui.shell.page import Target
 from ui.shell.window import MainWindow
@@ -214,7 +213,7 @@ def test_a_write_is_seen_at_once_and_a_new_day_too(
 
 
 def test_an_unfinished_visit_is_offered(window: MainWindow, doors: list[int], ledger: Ledger) -> None:
-    save_draft(ledger, kind=DRAFT_KIND, key="1", content={"title": "3-2-501", "note": "卫生间漏水"})
+    save_draft(ledger, kind=VISIT_DRAFT, key="1", content={"title": "3-2-501", "note": "卫生间漏水"})
     page = _page(window)
     assert page.unfinished.text() == "接着记没记完的：3-2-501"
     asked = _asked(page)

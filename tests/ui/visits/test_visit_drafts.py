@@ -8,8 +8,7 @@ from keyboard import CTRL, Keyboard
 from PySide6.QtCore import QElapsedTimer, Qt
 
 from ledger.store import Ledger, open_ledger
-from ledger.store.drafts import drafts, load_draft
-from ledger.visits.entering import DRAFT_KIND
+from ledger.store.drafts import VISIT_DRAFT, drafts, load_draft
 from ledger.visits.history import VisitFilter, list_visits
 from ui.shell.frame import Frame
 from ui.shell.page import Target
@@ -27,7 +26,7 @@ def test_a_key_is_kept_within_half_a_second_however_many_follow(
     entry.form.note.setFocus()
     clock = QElapsedTimer()
     clock.start()
-    while load_draft(ledger, kind=DRAFT_KIND, key="1") is None:
+    while load_draft(ledger, kind=VISIT_DRAFT, key="1") is None:
         hands.write("水")
         qtbot.wait(10)
         assert clock.elapsed() < 500
@@ -48,7 +47,7 @@ def test_what_was_typed_survives_a_kill(ledger: Ledger, doors: dict[str, int], t
 
     with open_ledger(ledger.path) as again:
         assert list_visits(again, VisitFilter()) == ()
-        (draft,) = drafts(again, kind=DRAFT_KIND)
+        (draft,) = drafts(again, kind=VISIT_DRAFT)
         assert draft.content["title"] == "3-2-501"
         assert draft.content["note"].startswith("卫生间漏水，楼上不配合。")
         assert [matter["title"] for matter in draft.content["matters"]] == ["卫生间漏水，楼上不配合"]
@@ -70,7 +69,7 @@ def test_an_unfinished_visit_is_there_again_after_a_start(
     assert block.draft().category_id
     hands.send()
     assert len(list_visits(workspace.ledger, VisitFilter())) == 1
-    assert drafts(workspace.ledger, kind=DRAFT_KIND) == ()
+    assert drafts(workspace.ledger, kind=VISIT_DRAFT) == ()
 
 
 def test_a_notice_says_that_it_was_restored(
@@ -83,7 +82,7 @@ def test_a_notice_says_that_it_was_restored(
     again.throw.click()
     assert again.form.is_untouched()
     assert again.notices() == []
-    assert drafts(workspace.ledger, kind=DRAFT_KIND) == ()
+    assert drafts(workspace.ledger, kind=VISIT_DRAFT) == ()
     window.frame.toast.button.click()
     assert again.form.note.toPlainText() == "卫生间漏水，急"
 
@@ -95,7 +94,7 @@ def test_another_door_sets_the_unfinished_one_aside(
     window.frame.go(Target("visits", "new", detail={"dwelling": doors["502"]}))
     assert entry.form.door.text() == "3-2-502"
     assert entry.form.note.toPlainText() == ""
-    assert [draft.content["title"] for draft in drafts(ledger, kind=DRAFT_KIND)] == ["3-2-501"]
+    assert [draft.content["title"] for draft in drafts(ledger, kind=VISIT_DRAFT)] == ["3-2-501"]
     hands.enter(2)
     hands.send()
     assert [visit.address for visit in list_visits(ledger, VisitFilter())] == ["3-2-502"]
@@ -104,7 +103,7 @@ def test_another_door_sets_the_unfinished_one_aside(
     assert entry.form.note.toPlainText() == "卫生间漏水，急"
     hands.send()
     assert len(list_visits(ledger, VisitFilter())) == 2
-    assert drafts(ledger, kind=DRAFT_KIND) == ()
+    assert drafts(ledger, kind=VISIT_DRAFT) == ()
 
 
 def test_a_door_alone_is_not_kept_for_later(
@@ -113,7 +112,7 @@ def test_a_door_alone_is_not_kept_for_later(
     for room in ("501", "402"):
         window.frame.go(Target("visits", "new", detail={"dwelling": doors[room]}))
     assert entry.form.door.text() == "3-2-402"
-    assert [draft.content["title"] for draft in drafts(ledger, kind=DRAFT_KIND)] == []
+    assert [draft.content["title"] for draft in drafts(ledger, kind=VISIT_DRAFT)] == []
 
 
 def test_the_list_leaves_the_form_as_it_was(entry: VisitEntry, hands: Keyboard, window: MainWindow) -> None:
