@@ -96,6 +96,7 @@ def _enter_households(
         households.append(NewHousehold(dwelling_id, members, None, plan.roster.status, plan.roster.note))
     entered = add_households(ledger, households, since=None, today=today)
     for plan, household_id in zip(plans, entered.household_ids, strict=True):
+        _change_use(ledger, plan, dwellings)
         for resident in plan.residents:
             if resident.resident_id is not None and resident.fate is not Fate.SKIPPED:
                 _bring_in(ledger, resident, resident.resident_id, household_id, resident.roster.relation, today)
@@ -144,13 +145,17 @@ def _change_household(
         set_head(ledger, household_id, head_id=head_id, relations=ids)
     if plan.note is not None:
         set_note(ledger, household_id, note=plan.note)
+    _change_use(ledger, plan, dwellings)
+    status = next((change.after for change in plan.changes if change.field == "status"), None)
+    if status is not None:
+        set_status(ledger, household_id, status=HouseholdStatus(status))
+
+
+def _change_use(ledger: Ledger, plan: HouseholdPlan, dwellings: dict[Address, int]) -> None:
     if plan.use is not None and plan.address is not None:
         id_ = dwellings[plan.address]
         note = ledger.value("select note from dwelling where id = ?", (id_,))
         update_dwelling(ledger, id_, use=plan.use, note=note)
-    status = next((change.after for change in plan.changes if change.field == "status"), None)
-    if status is not None:
-        set_status(ledger, household_id, status=HouseholdStatus(status))
 
 
 def _enter_or_change(

@@ -64,11 +64,15 @@ class _Comparison:
     def __init__(self, state: LedgerState, roster: Roster, names: EstateNames) -> None:
         self.matcher = Matcher(state)
         self.problems: list[RosterProblem] = []
+        self._uses_said: set[Address] = set()
         self._state = state
         self._names = names
+        self._homes = self._estates_of_buildings(roster)
         # Every resident is looked for before any household is: whoever stays keeps his place from who comes.
         self._addresses = {id(each): self._address(each) for each in roster.households}
-        self._found = {id(each): self.matcher.residents(each, self._addresses[id(each)]) for each in roster.households}
+        places = [(each, self._addresses[id(each)]) for each in roster.households]
+        found = self.matcher.residents(places)
+        self._found = {id(each): who for each, who in zip(roster.households, found, strict=True)}
 
     def household(self, roster: RosterHousehold) -> HouseholdPlan:
         """What becomes of a household."""
@@ -92,7 +96,8 @@ class _Comparison:
         self, roster: RosterHousehold, address: Address | None, found: list[Known | None]
     ) -> HouseholdPlan:
         residents = tuple(self._resident(r, who, None) for r, who in zip(roster.residents, found, strict=True))
-        return HouseholdPlan(roster, address, None, Fate.NEW, residents)
+        use = self._use(roster, address)
+        return HouseholdPlan(roster, address, None, Fate.NEW, residents, use=use[1] if use else None)
 
     def _compared(
         self,
@@ -103,6 +108,7 @@ class _Comparison:
         moves: bool,
     ) -> HouseholdPlan:
         changes: list[FieldChange] = []
+        address = address or known.address  # what the file does not say properly, the ledger knows
         if moves and address:
             changes.append(FieldChange("address", known.address.short if known.address else "", address.short))
         note = merged_note(known.note, roster.note, lambda _part: False)
@@ -132,7 +138,11 @@ class _Comparison:
         )
 
     def _use(self, roster: RosterHousehold, address: Address | None) -> tuple[DwellingUse, DwellingUse] | None:
-        if roster.use is None or address is None or address not in self._state.doors:
+        """How the door was and will be used. Of several households behind it the first that says so is believed."""
+        if roster.use is None or address is None or address in self._uses_said:
+            return None
+        self._uses_said.add(address)
+        if address not in self._state.doors:
             return None
         before = self._state.doors[address][1]
         return (before, roster.use) if before is not roster.use else None
@@ -175,6 +185,16 @@ class _Comparison:
             joins=joins,
         )
 
+    def _estates_of_buildings(self, roster: Roster) -> dict[str, set[str]]:
+        """For each building's name the estates that have such a building, in the ledger or in the file."""
+        homes: dict[str, set[str]] = {}
+        for known in self._state.doors:
+            homes.setdefault(known.building, set()).add(known.estate)
+        for household in roster.households:
+            if household.address and household.address.estate:
+                homes.setdefault(household.address.building, set()).add(self._names.of(household.address.estate))
+        return homes
+
     def _address(self, household: RosterHousehold) -> Address | None:
         address = household.address
         if address is None:
@@ -182,9 +202,9 @@ class _Comparison:
         estate = self._names.of(address.estate)
         if estate or not self._names.is_ambiguous:
             return replace(address, estate=estate)
-        homes = {known.estate for known in self._state.doors if known.building == address.building}
-        if len(homes) == 1:
-            return replace(address, estate=homes.pop())
+        homes = self._homes.get(address.building, set())
+        if "" in homes or len(homes) == 1:
+            return replace(address, estate="" if "" in homes else next(iter(homes)))
         facts = (("address", address.short),)
         self.problems.append(
             RosterProblem(household.sheet, household.row, "", "address_no_estate", facts, Severity.ERROR)

@@ -1,7 +1,7 @@
 """Finding the residents and households of a roster in the ledger."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ledger.exchange.ledger_state import Known, KnownHousehold, LedgerState
 from ledger.exchange.roster import RosterHousehold, RosterResident
@@ -45,12 +45,24 @@ class Matcher:
         """The ids of the ledger's residents that the file names."""
         return self._taken
 
-    def residents(self, household: RosterHousehold, address: Address | None) -> list[Known | None]:
-        """The ledger's resident for each of a household's, None for those it does not have."""
-        found = [self._surely(resident, address) for resident in household.residents]
-        for index, resident in enumerate(household.residents):
-            if found[index] is None:
-                found[index] = self._likely(resident)
+    def residents(self, households: Sequence[tuple[RosterHousehold, Address | None]]) -> list[list[Known | None]]:
+        """For each household the ledger's resident for each of its own, None for those the ledger does not have.
+
+        The surest signs come first, for everybody: the ID number, then the name behind the same door. Whoever is left
+        is looked for elsewhere.
+        """
+        found: list[list[Known | None]] = [[None] * len(household.residents) for household, _ in households]
+        for look in (self._by_id_number, self._exactly, self._behind_door):
+            for place, (household, address) in enumerate(households):
+                for index, resident in enumerate(household.residents):
+                    if found[place][index] is None:
+                        found[place][index] = look(resident, address)
+        for place, (household, address) in enumerate(households):
+            self._among_their_own(household, found[place])
+            for index, resident in enumerate(household.residents):
+                if found[place][index] is None and (known := self._elsewhere(resident, address)):
+                    found[place][index] = known
+                    self._among_their_own(household, found[place])  # where one has gone, the others may be
         return found
 
     def household(self, found: list[Known | None], address: Address | None) -> tuple[KnownHousehold | None, bool]:
@@ -84,22 +96,52 @@ class Matcher:
         """The household is spoken for: another of the file is another."""
         self._households_taken.add(household.id)
 
-    def _surely(self, resident: RosterResident, address: Address | None) -> Known | None:
-        if resident.id_number and (known := self._state.by_id_number.get(resident.id_number)):
-            return self._take(known)
+    def _among_their_own(self, household: RosterHousehold, found: list[Known | None]) -> None:
+        """Those still missing, by name in the households of the ledger that the others belong to."""
+        homes = {known.household_id for known in found if known and known.household_id}
+        members = [known for id_ in sorted(homes) for known in self._state.households[id_].members]
+        for index, resident in enumerate(household.residents):
+            if found[index] is None and members:
+                found[index] = self._by_name(resident, members)
+
+    def _by_id_number(self, resident: RosterResident, _address: Address | None) -> Known | None:
+        known = self._state.by_id_number.get(resident.id_number) if resident.id_number else None
+        return self._take(known) if known else None
+
+    def _exactly(self, resident: RosterResident, address: Address | None) -> Known | None:
+        """Somebody who stands in the ledger just as in the file: of several namesakes each keeps his place."""
         if address is None:
             return None
-        key = short_name_key(resident.name)
-        for household in self._state.households_at.get(address, []):
-            for known in household.members:
-                if short_name_key(known.name) == key and self._may_be(known, resident, same_door=True):
-                    return self._take(known)
+        for known in self._state.by_name.get(short_name_key(resident.name), []):
+            same = known.birth == resident.birth and known.relation == resident.relation
+            if same and self._address(known) == address and self._may_be(known, resident, same_door=False):
+                return self._take(known)
         return None
 
-    def _likely(self, resident: RosterResident) -> Known | None:
+    def _behind_door(self, resident: RosterResident, address: Address | None) -> Known | None:
+        if address is None:
+            return None
+        here = self._state.households_at.get(address, [])
+        return self._by_name(resident, [known for household in here for known in household.members])
+
+    def _by_name(self, resident: RosterResident, members: Sequence[Known]) -> Known | None:
+        """The one of the same name, by preference one with the same birth."""
+        key = short_name_key(resident.name)
+        same = [known for known in members if short_name_key(known.name) == key]
+        same = [known for known in same if self._may_be(known, resident, same_door=True)]
+        same.sort(key=lambda known: (known.birth != resident.birth, not _births_fit(known.birth, resident.birth)))
+        return self._take(same[0]) if same else None
+
+    def _elsewhere(self, resident: RosterResident, address: Address | None) -> Known | None:
         """Somebody of the same name: born the same day, or with the same phone, or of whom no door is known."""
         numbers = {phone.number for phone in resident.phones}
-        for known in self._state.by_name.get(short_name_key(resident.name), []):
+        namesakes = self._state.by_name.get(short_name_key(resident.name), [])
+        if len(namesakes) > 1:  # the likest first: born the same day, and as homeless as the file has it
+            namesakes = sorted(
+                namesakes,
+                key=lambda each: (each.birth != resident.birth, (self._address(each) is None) != (address is None)),
+            )
+        for known in namesakes:
             if not self._may_be(known, resident, same_door=False):
                 continue
             same_birth = len(resident.birth) == 10 and known.birth == resident.birth

@@ -28,7 +28,9 @@ def choose_sheets(workbook: Workbook, headers: Mapping[str, Header | None], choi
         for wanted in choice.sheets:
             if wanted not in names:
                 raise refuse("roster", "roster_no_such_sheet", sheet=wanted, sheets="、".join(names))
-        return {name: "" if name in choice.sheets and headers[name] else "sheet_not_chosen" for name in names}
+        rosters = {name for name, header in headers.items() if header is not None and header.is_roster}
+        why_not = {name: "" if name in rosters else "sheet_no_roster" for name in names}
+        return {name: why_not[name] if name in choice.sheets else "sheet_not_chosen" for name in names}
     why = {}
     for sheet in workbook.sheets:
         header = headers[sheet.name]

@@ -9,9 +9,16 @@ from hypothesis import strategies as st
 from roster_sheets import TODAY, Page, names_of, read, rows_of, write
 
 from ledger.errors import InputProblem, LedgerError, WorldProblem
+from ledger.exchange.door_cells import Place
+from ledger.exchange.finished import finish
+from ledger.exchange.header import blocks_of, find_header
+from ledger.exchange.household_drafts import Households
+from ledger.exchange.lines import LeftOut, read_lines, table_of
+from ledger.exchange.person_cells import Reader
 from ledger.exchange.reading import read_roster
 from ledger.exchange.roster import Choice
-from ledger.exchange.workbook import Merge, read_workbook
+from ledger.exchange.workbook import Merge, Sheet, read_workbook
+from ledger.rules.word_list import read_words
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "roster"
 
@@ -149,6 +156,8 @@ def test_a_hidden_sheet_is_not_read(tmp_path: Path) -> None:
     assert [sheet.skipped for sheet in roster.sheets] == ["", "sheet_hidden"]
 
 
+WORDS = read_words("roster_columns").items()
+HEADINGS = st.sampled_from([said for word, others in WORDS for said in (word, *others[:2])])
 CELLS = st.one_of(
     st.just(""),
     st.text(max_size=12),
@@ -172,3 +181,36 @@ def test_whatever_stands_in_the_rows_it_is_read_or_refused(tmp_path: Path, rows:
     except InputProblem:
         return
     assert all(resident.name for household in roster.households for resident in household.residents)
+
+
+MERGES = st.tuples(st.integers(0, 9), st.integers(0, 6), st.integers(0, 4), st.integers(0, 2))
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(HEADINGS, min_size=2, max_size=9),
+    st.lists(st.lists(CELLS, min_size=9, max_size=9), max_size=10),
+    st.lists(MERGES, max_size=4),
+)
+def test_any_columns_with_any_cells_are_read_or_refused(
+    headings: list[str], rows: list[list[object]], merges: list[tuple[int, int, int, int]]
+) -> None:
+    cells = [[*headings, *[""] * (9 - len(headings))], *rows]
+    merged = tuple(Merge(top, left, top + down, left + right) for top, left, down, right in merges if top < len(cells))
+    sheet = Sheet("3号楼", tuple(cells), tuple(each for each in merged if each.bottom < len(cells)))  # type: ignore[arg-type]
+    header = find_header(sheet)
+    if header is None or not header.is_roster:
+        return
+    for block in blocks_of(header):
+        table = table_of(sheet, block)
+        households = Households(sheet.name)
+        for line in read_lines(sheet, table, Place(), Reader(sheet.name, TODAY)):
+            if not isinstance(line, LeftOut):
+                households.add(line)
+        finished = finish(households.drafts, table.layout)
+        everybody = [resident for household in finished.households for resident in household.residents]
+        assert all(resident.name for resident in everybody)
+        for household in finished.households:
+            heads = [resident for resident in household.residents if resident.relation == "户主"]
+            assert len(heads) <= 1
+            assert (household.head is None) == (not heads)
