@@ -76,7 +76,7 @@ def change_label(change: FieldChange) -> str:
 
 # A value that could not be entered is not lost: the note has it word for word.
 _KEPT_IN_NOTE = ("date_", "id_", "phone_", "sex_", "name_several", "name_unreadable", "door_", "address_")
-_ENTERED_AFTER_ALL = frozenset({"id_number_shared", "date_month_unsure", "date_order"})
+_ENTERED_AFTER_ALL = frozenset({"id_number_shared", "date_month_unsure", "date_order", "address_missing"})
 
 
 def problem_label(problem: RosterProblem) -> str:
