@@ -44,6 +44,7 @@ class Sidebar(QFrame):
         self._group.setExclusive(False)
         for known, button in self.buttons.items():
             button.setChecked(known == key)
+            self._draw_icon(known)
         self._group.setExclusive(True)
 
     def _button(self, spec: PageSpec, keys: str) -> QToolButton:
@@ -64,7 +65,12 @@ class Sidebar(QFrame):
         look = theme()
         self.setFixedWidth(look.size(84))
         for key, button in self.buttons.items():
-            button.setIcon(look.icon(self._icons[key], Role.SIDEBAR_TEXT, 21, Role.SIDEBAR_BRIGHT))
+            self._draw_icon(key)
             button.setIconSize(QSize(look.size(21), look.size(21)))
             # At 150 % seven pages must still stand in 768 pixels.
             button.setFixedHeight(look.size(62 if look.scale < 150 else 52))
+
+    def _draw_icon(self, key: str) -> None:
+        button = self.buttons[key]
+        role = Role.SIDEBAR_BRIGHT if button.isChecked() else Role.SIDEBAR_TEXT
+        button.setIcon(theme().icon(self._icons[key], role, 21))

@@ -27,8 +27,8 @@ def tinted_pixmap(name: str, colour: str, pixels: int, ratio: float = 1.0) -> QP
     return pixmap
 
 
-def tinted_icon(name: str, colour: str, pixels: int, bright: str | None = None, air: int = 0) -> QIcon:
-    """Icon `name` in `colour`, and in `bright` where its button is checked; sharp on a fine screen too.
+def tinted_icon(name: str, colour: str, pixels: int, air: int = 0) -> QIcon:
+    """Icon `name` in `colour`, sharp on a fine screen too.
 
     `air` is empty space to its right, in pixels.
     """
@@ -36,9 +36,6 @@ def tinted_icon(name: str, colour: str, pixels: int, bright: str | None = None, 
     # On an ordinary screen the doubled picture would never be seen.
     for ratio in {1.0, QGuiApplication.primaryScreen().devicePixelRatio()}:
         icon.addPixmap(_with_air(tinted_pixmap(name, colour, pixels, ratio), air))
-        if bright:
-            shown = tinted_pixmap(name, bright, pixels, ratio)
-            icon.addPixmap(shown, QIcon.Mode.Normal, QIcon.State.On)
     return icon
 
 

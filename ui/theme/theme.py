@@ -71,12 +71,9 @@ class Theme(QObject):
         font.setBold(bold)
         return font
 
-    def icon(
-        self, name: str, role: Role = Role.TEXT, pixels: float = 18, bright: Role | None = None, air: float = 0
-    ) -> QIcon:
-        """A vendored icon in the colour of a role; `bright` is its colour when checked, `air` room to its right."""
-        lit = self.hex(bright) if bright is not None else None
-        return tinted_icon(name, self.hex(role), self.size(pixels), lit, self.size(air))
+    def icon(self, name: str, role: Role = Role.TEXT, pixels: float = 18, air: float = 0) -> QIcon:
+        """A vendored icon in the colour of a role, with `air` room to its right (pixels at 100 %)."""
+        return tinted_icon(name, self.hex(role), self.size(pixels), self.size(air))
 
     def pixmap(self, name: str, role: Role = Role.TEXT, pixels: float = 18, ratio: float = 1.0) -> QPixmap:
         """A vendored icon as a picture, for labels and painters."""
