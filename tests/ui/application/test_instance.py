@@ -20,8 +20,8 @@ def test_a_second_start_knocks_with_its_ledger(qapp: Any, qtbot: Any, name: str)
     door = Door(qapp, name)
     assert door.open()
     with qtbot.waitSignal(door.knocked) as knocked:
-        assert knock("/home/office/账本.mqzb", name)
-    assert knocked.args == ["/home/office/账本.mqzb"]
+        assert knock("/srv/office/账本.mqzb", name)
+    assert knocked.args == ["/srv/office/账本.mqzb"]
     door.deleteLater()
 
 
