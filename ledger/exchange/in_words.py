@@ -10,7 +10,7 @@ from ledger.records.places import DwellingUse
 from ledger.rules.finding import Severity
 from ledger.rules.masked_text import masked_text
 from ledger.rules.masking import masked_id_number, masked_phone
-from ledger.sentences_roster import ROSTER_PROBLEMS
+from ledger.sentences.roster import ROSTER_PROBLEMS
 from ledger.wording import label
 
 _SHORTEST_SECRET = 15

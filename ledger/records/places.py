@@ -18,7 +18,7 @@ class DwellingUse(StrEnum):
 class Address:
     """A door as people name it. `unit` is "" where the building has no units; `estate` is "" where unsaid.
 
-    Numbers are kept as text without 号楼/单元/室: Address("银苑小区", "3", "2", "501") reads 银苑小区/3-2-501.
+    Numbers are kept as text without 号楼/单元/室: Address("银苑小区", "3", "2", "501") reads 银苑小区 3-2-501.
     """
 
     estate: str

@@ -31,4 +31,4 @@ def read_typed_door(text: str) -> TypedDoor | None:
     found = _DOOR.fullmatch(plain)
     if found is None or not any(character.isdigit() for character in found["parts"]):
         return None
-    return TypedDoor(found["estate"].rstrip("-"), tuple(found["parts"].split("-")))
+    return TypedDoor(found["estate"].rstrip("-/"), tuple(found["parts"].split("-")))

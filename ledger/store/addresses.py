@@ -1,10 +1,11 @@
 """An address put together in SQL, the same wherever a list shows one.
 
-楼栋-单元-房号 (楼栋-房号 where the building has no units), with 小区/ before it where the ledger has several estates.
+楼栋-单元-房号 (楼栋-房号 where the building has no units), with 小区 and a space before it where the ledger has several estates.
 """
 
 ADDRESS_SQL = (
-    "case when (select count(*) from estate where withdrawn_at is null) > 1 then e.name || '/' else '' end"
+    "case when e.name <> '' and (select count(*) from estate where withdrawn_at is null) > 1"
+    " then e.name || ' ' else '' end"
     " || b.name || '-' || case when u.name = '' then '' else u.name || '-' end || d.room"
 )
 

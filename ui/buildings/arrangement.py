@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect
 
 from ledger.places.order import natural_key
 from ledger.places.plan import Door, DoorPlan, Floor, Unit
-from ledger.wording_places import floor_label, unit_label
+from ledger.wording.places import floor_label, unit_label
 
 Size = Callable[[float], int]
 

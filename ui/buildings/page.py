@@ -11,7 +11,7 @@ from ledger.places.doors import buildings, estates
 from ledger.places.plan import Door, door_plan
 from ledger.places.staff import assign_building, grids
 from ledger.records.places import Building
-from ledger.wording_places import building_label, estate_label
+from ledger.wording.places import building_label, estate_label
 from ui.buildings.adding import AddDoorsSheet, DoorSheet, NewGridSheet, WithdrawDoorSheet, building_of
 from ui.buildings.last_visit import quarter_begins
 from ui.buildings.legend import Legend

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPain
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from ledger.places.plan import Door, DoorPlan
-from ledger.wording_places import building_label, door_label
+from ledger.wording.places import building_label, door_label
 from ui.buildings.arrangement import Arrangement, Tile, arrange
 from ui.buildings.door_words import door_sentence
 from ui.buildings.painting import PlanPainter

@@ -11,7 +11,7 @@ from ledger.exchange.roster import RosterProblem
 from ledger.language import _, pgettext
 from ledger.records.places import Address
 from ledger.rules.finding import Severity
-from ledger.wording_places import address_label
+from ledger.wording.places import address_label
 from ui.exchange.reading import Reading
 from ui.theme import Tone
 from ui.widgets import Column, Label, RecordTable

@@ -19,7 +19,7 @@ from ledger.rules.address import read_address
 from ledger.rules.masking import masked_phone
 from ledger.store import Ledger
 from ledger.wording import label
-from ledger.wording_places import address_label, building_label, estate_label
+from ledger.wording.places import address_label, building_label, estate_label
 from ui.jobs import Outcome, Progress
 from ui.residents.words import age_of, has_several_estates, presence_tone, presence_words, short_sex
 from ui.theme import Tone, theme

@@ -10,7 +10,7 @@ from ledger.records.people import Household, Presence, Resident, Sex
 from ledger.records.places import Address
 from ledger.store import Ledger
 from ledger.wording import label
-from ledger.wording_places import address_label
+from ledger.wording.places import address_label
 from ui.theme import Tone
 
 _PRESENCE_TONES = {

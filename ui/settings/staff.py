@@ -10,7 +10,7 @@ from ledger.records.places import Building
 from ledger.records.staff import Grid, Role, Worker
 from ledger.store import Changed, Ledger
 from ledger.wording import label
-from ledger.wording_places import building_label
+from ledger.wording.places import building_label
 from ui.settings.section import EntryList, Section
 from ui.theme import theme
 from ui.widgets import ChoiceField, Column, FormSheet

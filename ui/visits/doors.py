@@ -40,7 +40,7 @@ def door_of(ledger: Ledger, dwelling_id: int, *, resident_id: int | None = None)
 def door_title(ledger: Ledger, address: Address) -> str:
     """An address as lists name it: with its estate only where there are several."""
     several = address.estate and len(estates(ledger)) > 1
-    return f"{address.estate}/{address.short}" if several else address.short
+    return f"{address.estate} {address.short}" if several else address.short
 
 
 def door_candidates(ledger: Ledger, text: str, near: Door | None) -> list[Candidate]:

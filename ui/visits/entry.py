@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ledger.errors import FieldProblem
-from ledger.language import _, ngettext
+from ledger.language import _, ngettext, pgettext
 from ledger.matters.calendar import work_calendar
 from ledger.matters.categories import categories, usual_urgency
 from ledger.records.visits import VisitMode
@@ -99,7 +99,7 @@ class VisitEntry(QWidget):
             enter_visit,
             visit_of(form, worker_id=self._workspace.worker.id),
             today=self._workspace.today(),
-            next_step=_("Follow up"),
+            next_step=pgettext("next step", "Follow up"),
             door=new_door(form),
             reported_again=self.beside.reported_again(),
             draft_key=self.keeper.key,

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from ledger.language import _
+from ledger.language import _, pgettext
 from ledger.matters.guessing import guess_category
 from ledger.matters.registering import MatterDraft
 from ledger.records.matters import Level, Urgency
@@ -117,7 +117,7 @@ class MatterBlock(Form):
         self.urgency = ChoiceField([(each, label(each)) for each in Urgency])
         self.level = ChoiceField([(each, label(each)) for each in Level])
         self.responsible = ChoiceField([(each.id, each.name) for each in offers.workers])
-        self.next_step = QLineEdit(_("Follow up"))
+        self.next_step = QLineEdit(pgettext("next step", "Follow up"))
         self.next_on = DateField(today=offers.today)
         self.urgency.set_value(Urgency.ORDINARY)
         self.responsible.set_value(offers.worker_id)

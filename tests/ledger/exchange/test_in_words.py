@@ -11,7 +11,7 @@ from ledger.exchange.plan import FieldChange
 from ledger.exchange.roster import RosterProblem
 from ledger.language import in_language
 from ledger.rules.finding import Severity
-from ledger.sentences_roster import ROSTER_PROBLEMS
+from ledger.sentences.roster import ROSTER_PROBLEMS
 
 LEDGER = Path(__file__).resolve().parents[3] / "ledger"
 ROSTER_RULES = ("address", "id_number", "partial_date", "person_name", "phone")

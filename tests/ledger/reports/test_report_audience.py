@@ -15,6 +15,7 @@ from ledger.reports.audience import Audience, for_audience, masked_name, names_i
     [
         ("3-2-501 许敏", ("许敏",)),
         ("银苑/3-501 许敏、欧阳兰", ("许敏", "欧阳兰")),
+        ("银苑小区 3-2-501 许敏", ("许敏",)),
         ("3-2-501 John Smith", ("John Smith",)),
         ("3-2-501", ()),
         ("停车棚", ()),

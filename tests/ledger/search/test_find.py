@@ -215,8 +215,8 @@ def test_what_was_withdrawn_is_not_found(ledger: Ledger) -> None:
 
 def test_with_several_estates_the_title_says_which(ledger: Ledger) -> None:
     find_or_make_dwellings(ledger, [Address(estate, "3", "2", "501") for estate in ("银苑小区", "金苑小区")])
-    assert titles(find(ledger, "3-2-501"), HitKind.DWELLING) == ["金苑小区/3-2-501", "银苑小区/3-2-501"]
-    assert titles(find(ledger, "银苑3-2-501"), HitKind.DWELLING) == ["银苑小区/3-2-501"]
+    assert titles(find(ledger, "3-2-501"), HitKind.DWELLING) == ["金苑小区 3-2-501", "银苑小区 3-2-501"]
+    assert titles(find(ledger, "银苑3-2-501"), HitKind.DWELLING) == ["银苑小区 3-2-501"]
 
 
 @settings(max_examples=300, deadline=None)

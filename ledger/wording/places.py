@@ -39,7 +39,7 @@ def estate_label(name: str) -> str:
 
 
 def address_label(address: Address | None, *, with_estate: bool) -> str:
-    """A door: 3-2-501, or 银苑小区/3-2-501 where the ledger has several estates; "" for none."""
+    """A door: 3-2-501, or 银苑小区 3-2-501 where the ledger has several estates; "" for none."""
     if address is None:
         return ""
-    return f"{address.estate}/{address.short}" if with_estate and address.estate else address.short
+    return f"{address.estate} {address.short}" if with_estate and address.estate else address.short

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ledger.errors import Cancelled, FieldProblem, InputProblem, LedgerError, WorldProblem
 from ledger.language import _, current_language, mark
-from ledger.sentences_roster import ROSTER_PROBLEMS, ROSTER_WORLD
+from ledger.sentences.roster import ROSTER_PROBLEMS, ROSTER_WORLD
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@ import pytest
 
 from ledger.language import in_language
 from ledger.records.places import Address
-from ledger.wording_places import address_label, building_label, door_label, estate_label, floor_label, unit_label
+from ledger.wording.places import address_label, building_label, door_label, estate_label, floor_label, unit_label
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_a_door_aloud() -> None:
 
 def test_an_address_has_its_estate_where_there_are_several() -> None:
     address = Address("银苑小区", "3", "2", "501")
-    assert address_label(address, with_estate=True) == "银苑小区/3-2-501"
+    assert address_label(address, with_estate=True) == "银苑小区 3-2-501"
     assert address_label(address, with_estate=False) == "3-2-501"
     assert address_label(Address("", "3", "", "501"), with_estate=True) == "3-501"
     assert address_label(None, with_estate=True) == ""
