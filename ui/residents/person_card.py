@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QWidget
 from ledger.language import _
 from ledger.people.residents import withdraw_resident
 from ledger.records.people import Presence, Resident
+from ledger.rules.masked_text import masked_text
 from ledger.rules.masking import masked_id_number, masked_phone
 from ledger.rules.relation import HEAD
 from ledger.wording import label
@@ -119,7 +120,7 @@ class PersonCard(Card):
             self._secret(_("ID number"), resident.id_number, masked_id_number)
         for phone in resident.phones:
             self._secret(_("Phone"), phone.number, masked_phone, phone.note)
-        self._fact(_("Note"), resident.note)
+        self._fact(_("Note"), masked_text(resident.note))
 
     def _fact(self, title: str, words: str) -> None:
         if words:

@@ -16,6 +16,7 @@ from ledger.places.order import natural_key
 from ledger.places.staff import grids
 from ledger.records.people import Presence
 from ledger.rules.address import read_address
+from ledger.rules.masked_text import masked_text
 from ledger.rules.masking import masked_phone
 from ledger.store import Ledger
 from ledger.wording import label
@@ -192,7 +193,7 @@ class ResidentRoll(QWidget):
             Column("phone", _("Phone"), lambda r: masked_phone(r.phone) if r.phone else "", width=122),
             Column("groups", _("Groups"), _groups, width=110, tone=_group_tone, tip=_groups),
             Column("presence", _("Status"), lambda r: presence_words(r.presence), width=70, tone=_presence_tone),
-            Column("note", _("Note"), lambda r: r.note, width=80, wide=True, tip=lambda r: r.note),
+            Column("note", _("Note"), _masked_note, width=80, wide=True, tip=_masked_note),
         ]
 
     def _address(self, row: ResidentRow) -> str:
@@ -248,3 +249,7 @@ def _group_tone(row: ResidentRow) -> Tone | None:
 
 def _presence_tone(row: ResidentRow) -> Tone | None:
     return presence_tone(row.presence)
+
+
+def _masked_note(resident: Resident) -> str:
+    return masked_text(resident.note)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from ledger.language import _
 from ledger.people.reading import households_at
 from ledger.records.people import Household, Resident
+from ledger.rules.masked_text import masked_text
 from ledger.rules.partial_date import age_known
 from ledger.store import Ledger
 from ui.theme import theme
@@ -36,7 +37,7 @@ def _words(person: Resident, today: date) -> str:
 
 
 def _tip(person: Resident) -> str:
-    return " · ".join((*person.care_groups, *([person.note] if person.note else [])))
+    return " · ".join((*person.care_groups, *([masked_text(person.note)] if person.note else [])))
 
 
 class AskedField(QWidget):

@@ -11,6 +11,7 @@ from ledger.matters.listing import MatterFilter, list_matters
 from ledger.records.matters import Matter
 from ledger.records.people import Household
 from ledger.records.visits import Visit
+from ledger.rules.masked_text import masked_text
 from ledger.store import Ledger
 from ledger.visits.history import VisitFilter, count_visits, list_visits
 from ledger.wording import label, near_day_label
@@ -87,7 +88,7 @@ class Beside(ScrollColumn):
             rows.addWidget(Label("、".join(person.name for person in home.members), wrap=True))
             rows.addWidget(_chips(home))
             if home.note:
-                rows.addWidget(Label(shortened(home.note, _LONGEST_NOTE), "muted", wrap=True))
+                rows.addWidget(Label(shortened(masked_text(home.note), _LONGEST_NOTE), "muted", wrap=True))
         elif known:
             rows.addWidget(Label(_("Nobody is registered behind this door."), "muted", wrap=True))
         else:
