@@ -1,5 +1,6 @@
 """Figures and dates as the report writes them."""
 
+import re
 from datetime import date, datetime
 
 from ledger.language import _, ngettext
@@ -62,11 +63,27 @@ def numbered(number: int, title: str) -> str:
 
 def door_and_name(who: str) -> str:
     """Address and resident as a cell: broken between them, behind the estate, and else only where it must be."""
-    address, space, name = who.partition(" ")
-    if not space:
+    door, name = split_door(who)
+    if not name:
         return who
-    door = "/".join(map(glue, address.split("/")))
-    return f"{door} {glue(name) if len(name) <= _LONGEST_GLUED else name}"
+    return f"{_door(door)} {glue(name) if len(name) <= _LONGEST_GLUED else name}"
+
+
+def door_over_name(who: str) -> tuple[str, str]:
+    """Address and resident, to stand one below the other; the second is "" where only a place is named."""
+    door, name = split_door(who)
+    return (_door(door), glue(name) if len(name) <= _LONGEST_GLUED else name) if name else (who, "")
+
+
+def split_door(who: str) -> tuple[str, str]:
+    """The address and the residents of "银苑小区 3-2-501 许敏"; a public place is all address."""
+    found = _DOOR_AND_NAME.fullmatch(who)
+    return (found[1], found[2]) if found else (who, "")
+
+
+def _door(address: str) -> str:
+    return " ".join(map(glue, address.split(" ")))
 
 
 _LONGEST_GLUED = 8
+_DOOR_AND_NAME = re.compile(r"(.*?-\S+) (.+)")

@@ -2,7 +2,7 @@
 
 from ledger.language import _, ngettext, pgettext
 from ledger.records.accounts import MatterLine, MonthReport
-from ledger.reports.figures import day, days_over, door_and_name, in_days
+from ledger.reports.figures import day, days_over, door_over_name, in_days
 from ledger.reports.linebreak import glue
 from ledger.reports.section import Section, counted, stacked, table_of
 from ledger.reports.sheet import Side
@@ -82,7 +82,7 @@ def _matter_columns() -> tuple[Column, ...]:
 
 
 def _matter_cells(matter: MatterLine) -> tuple[str, ...]:
-    address, _space, name = door_and_name(matter.who).partition(" ")
+    address, name = door_over_name(matter.who)
     title = _("%(title)s [reopened]") % {"title": matter.title} if matter.reopened else matter.title
     return (
         matter.number,

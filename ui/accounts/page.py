@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from ledger.accounts.balance import month_account
@@ -150,9 +149,7 @@ class AccountsPage(Page):
         self._draw()
 
     def _ask_where(self, printed: Printed) -> None:
-        folder = self.workspace.preferences.get(LAST_FOLDER)
-        if not folder or not Path(folder).is_dir():
-            folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        folder = str(self.workspace.preferences.folder_of_files())
         dialog = QFileDialog(self, _("Save the PDF"), folder, _("PDF file (*.pdf)"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")

@@ -43,7 +43,7 @@ class DropZone(QWidget):
 
     def ask(self) -> None:
         """Let the user pick a file, beginning where the last one lay."""
-        folder = self._workspace.preferences.get(LAST_FOLDER)
+        folder = str(self._workspace.preferences.folder_of_files())
         kinds = _("Workbooks (%(suffixes)s)") % {"suffixes": WORKBOOKS} + ";;" + _("All files (*)")
         picked, _kind = QFileDialog.getOpenFileName(self, _("Choose the roster"), folder, kinds)
         if picked:

@@ -71,7 +71,7 @@ class ExportCard(Card):
 
     def ask(self) -> None:
         """Let the user say where, then export."""
-        folder = Path(self._workspace.preferences.get(LAST_FOLDER) or Path.home())
+        folder = self._workspace.preferences.folder_of_files()
         kinds = _("Workbooks (%(suffixes)s)") % {"suffixes": "*.xlsx"}
         picked, _kind = QFileDialog.getSaveFileName(self, _("Export"), str(folder / self.file_name()), kinds)
         if picked:

@@ -58,6 +58,14 @@ class Preferences:
             return preference.default
         return value if preference.allowed(value) else preference.default
 
+    def folder_of_files(self) -> Path:
+        """Where a file dialog begins: in the folder used last, else among the documents, else at home."""
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        for folder in (self.get(LAST_FOLDER), documents):
+            if folder and Path(folder).is_dir():
+                return Path(folder)
+        return Path.home()
+
     def set(self, preference: Preference[T], value: T) -> None:
         """Keep a value. Raises ValueError for one the preference does not allow."""
         if not preference.allowed(value):

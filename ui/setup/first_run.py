@@ -11,7 +11,7 @@ from ledger.errors import FieldProblem
 from ledger.language import _
 from ledger.records.staff import Role
 from ledger.wording import label
-from ui.setup.places import SUFFIX, default_folder, free_path, warning_about
+from ui.setup.places import SUFFIX, default_folder, free_path, place_to_look, warning_about
 from ui.shell.alone import AlonePage
 from ui.widgets import ChoiceField, Form, GhostButton, Label, LinkButton, PrimaryButton, Rule, reveal
 
@@ -157,7 +157,7 @@ class FirstRunPage(AlonePage):
         )
 
     def _ask_folder(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, _("Where the ledger lives"), str(self._folder))
+        chosen = QFileDialog.getExistingDirectory(self, _("Where the ledger lives"), str(place_to_look(self._folder)))
         if chosen:
             self.choose_folder(Path(chosen))
 
@@ -169,5 +169,5 @@ class FirstRunPage(AlonePage):
 def ask_for_ledger(parent: QWidget, folder: Path) -> Path | None:
     """Let the user choose a ledger file; None where nothing was chosen."""
     kinds = _("Ledgers (*%(suffix)s)") % {"suffix": SUFFIX}
-    chosen, _kind = QFileDialog.getOpenFileName(parent, _("Open a ledger"), str(folder), kinds)
+    chosen, _kind = QFileDialog.getOpenFileName(parent, _("Open a ledger"), str(place_to_look(folder)), kinds)
     return Path(chosen) if chosen else None

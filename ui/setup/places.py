@@ -20,6 +20,12 @@ def default_folder() -> Path:
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
 
 
+def place_to_look(folder: Path) -> Path:
+    """`folder`, or where a dialog begins while there is none yet: among the documents, else at home."""
+    documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return next((each for each in (folder, documents) if each.is_dir()), Path.home())
+
+
 def ledger_name(community: str) -> str:
     """A file name for a community's ledger, without what file systems refuse."""
     return (re.sub(r'[\\/:*?"<>|\x00-\x1f]', "", community).strip(" .") or _("ledger")) + SUFFIX
