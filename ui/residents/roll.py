@@ -251,5 +251,5 @@ def _presence_tone(row: ResidentRow) -> Tone | None:
     return presence_tone(row.presence)
 
 
-def _masked_note(resident: Resident) -> str:
-    return masked_text(resident.note)
+def _masked_note(row: ResidentRow) -> str:
+    return masked_text(row.note)
