@@ -125,6 +125,25 @@ def test_reading_leaves_no_trace_and_cannot_write(tmp_path: Path) -> None:
     assert sorted(p.name for p in tmp_path.iterdir() if p.suffix != ".lock") == ["a.mqzb"]
 
 
+def test_a_ledger_is_read_where_nothing_can_be_put_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.mqzb"
+    make(path).close()
+    # Stands for a read-only folder or a full disk, which the tests' user may not have.
+    (tmp_path / "a.mqzb-shm").mkdir()
+    with open_ledger(path, read_only=True) as ledger:
+        assert ledger.value("select count(*) from worker") == 1
+    assert problem_of(path) == "ledger_cannot_be_opened"
+
+
+def test_what_still_waits_beside_the_ledger_is_never_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "a.mqzb"
+    make(path).close()
+    (tmp_path / "a.mqzb-shm").mkdir()
+    (tmp_path / "a.mqzb-wal").write_bytes(b"entries")
+    with pytest.raises(WorldProblem, match="ledger_cannot_be_opened"):
+        open_ledger(path, read_only=True)
+
+
 def test_a_database_held_by_another_program_is_a_sentence_not_a_crash(tmp_path: Path) -> None:
     path = tmp_path / "a.mqzb"
     # In a process of its own: file locks do not hold between two libraries of one process.

@@ -1,0 +1,38 @@
+"""A real ledger of every schema version so far opens today, keeps its rows, and ends like a new one."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from ledger.accounts.balance import month_account
+from ledger.checks.checking import findings
+from ledger.store import Ledger, create_ledger, open_ledger
+
+SCHEMAS = Path(__file__).resolve().parents[2] / "data" / "schemas"
+
+# What each file held when its version was current: residents, visits, matters, and a month's equation.
+HELD = {"v1.mqzb": ((22, 19, 6), ("2026-10", 0, 3, 1, 2))}
+
+
+def schema(ledger: Ledger) -> dict[str, str]:
+    rows = ledger.rows("select name, sql from sqlite_master where name not like 'sqlite%' and sql is not null")
+    return {row["name"]: " ".join(row["sql"].split()) for row in rows}
+
+
+@pytest.mark.parametrize("name", sorted(HELD))
+def test_an_old_ledger_opens_whole(name: str, tmp_path: Path) -> None:
+    rows, equation = HELD[name]
+    shutil.copy(SCHEMAS / name, tmp_path / name)
+    with open_ledger(tmp_path / name) as ledger:
+        counted = (ledger.value(f"select count(*) from {table}") for table in ("resident", "visit", "matter"))
+        assert tuple(counted) == rows
+        total = month_account(ledger, equation[0]).total
+        assert (total.opening, total.new, total.settled, total.closing) == equation[1:]
+        assert list(findings(ledger)) == []
+        with create_ledger(tmp_path / "new.mqzb", community="银苑社区", worker="王书记") as new:
+            assert schema(ledger) == schema(new)
+
+
+def test_every_version_so_far_has_its_file() -> None:
+    assert sorted(path.name for path in SCHEMAS.glob("*.mqzb")) == sorted(HELD)
