@@ -22,6 +22,7 @@ _INPUT_CODES = frozenset(
         "not_a_ledger",
         "ledger_newer",
         "ledger_exists",
+        "target_is_ledger",
         "no_such_file",
         "not_a_workbook",
         "workbook_protected",

@@ -10,14 +10,24 @@ from ledger.errors import WorldProblem
 
 _DISK_FULL = frozenset((errno.ENOSPC, errno.EDQUOT))
 _IN_USE = frozenset((errno.EBUSY, errno.ETXTBSY))
+_LEDGER_SUFFIX = ".mqzb"
+_DATABASE_HEAD = b"SQLite format 3\0"
 
 
 def put_in_place(target: Path, content: bytes) -> None:
     """Write `content` beside `target` and move it there; until then what was there stays.
 
-    Raises WorldProblem "disk_full", "file_in_use" (open in another program) or "pdf_cannot_be_written".
+    Raises WorldProblem "target_is_ledger" (never replaced, whatever is asked), "disk_full", "file_in_use" (open in
+    another program) or "pdf_cannot_be_written".
     """
-    temporary = target.with_name(f".{uuid4().hex}.part")
+    if target.exists() and not target.is_file():
+        # A folder, or a device: moved into the place of /dev/null, a file would take it from everybody.
+        raise WorldProblem("pdf_cannot_be_written", target)
+    if _is_ledger(target):
+        raise WorldProblem("target_is_ledger", target)
+    # Through a link to the file it stands for, so that the link stays one.
+    place = target.resolve()
+    temporary = place.with_name(f".{uuid4().hex}.part")
     try:
         _write(temporary, content)
     except OSError as problem:
@@ -27,12 +37,23 @@ def put_in_place(target: Path, content: bytes) -> None:
         _clear_away(temporary)
         raise
     try:
-        os.replace(temporary, target)
+        os.replace(temporary, place)
     except OSError as problem:
         _clear_away(temporary)
         # The folder could be written a moment ago, so it is the old file that is held fast (Windows).
         held = isinstance(problem, PermissionError) and target.is_file()
         raise WorldProblem("file_in_use" if held else _code(problem), target, problem.strerror or "") from problem
+
+
+def _is_ledger(path: Path) -> bool:
+    # By its name as well: a ledger with a passphrase does not begin as a database does.
+    if path.suffix == _LEDGER_SUFFIX:
+        return path.exists()
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_DATABASE_HEAD)) == _DATABASE_HEAD
+    except OSError:
+        return False
 
 
 def _clear_away(path: Path) -> None:

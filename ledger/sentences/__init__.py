@@ -99,6 +99,10 @@ _WORLD: Mapping[str, tuple[str, str]] = {
         mark("%(path)s is open in another program (WPS or a PDF reader, perhaps)."),
         mark("Close it there and try again."),
     ),
+    "target_is_ledger": (
+        mark("%(path)s is a ledger and is not replaced; nothing was written."),
+        mark("Choose another file name, and try again."),
+    ),
     "pdf_cannot_be_written": (
         mark("%(path)s cannot be written."),
         mark("Choose another folder or file name, and try again."),

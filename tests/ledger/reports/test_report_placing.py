@@ -9,6 +9,7 @@ import pytest
 
 from ledger.errors import WorldProblem
 from ledger.reports.placing import put_in_place
+from ledger.store import create_ledger
 
 
 def test_the_old_file_is_replaced_and_nothing_else_left_behind(tmp_path: Path) -> None:
@@ -39,6 +40,35 @@ def test_a_folder_in_the_place_of_the_file_stays(tmp_path: Path) -> None:
         put_in_place(tmp_path / "a.pdf", b"new")
     assert caught.value.code == "pdf_cannot_be_written"
     assert [p.name for p in tmp_path.iterdir()] == ["a.pdf"]
+
+
+def test_a_ledger_is_never_replaced(tmp_path: Path) -> None:
+    create_ledger(tmp_path / "账本.mqzb", community="银苑社区", worker="王书记").close()
+    whole = (tmp_path / "账本.mqzb").read_bytes()
+    (tmp_path / "副本").write_bytes(whole)
+    for name in ("账本.mqzb", "副本"):
+        with pytest.raises(WorldProblem, match="target_is_ledger"):
+            put_in_place(tmp_path / name, b"new")
+        assert (tmp_path / name).read_bytes() == whole
+
+
+@pytest.mark.parametrize("name", ["", ".", ".."])
+def test_a_path_without_a_file_name_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(WorldProblem, match="pdf_cannot_be_written"):
+        put_in_place(Path(name), b"new")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes and links are made otherwise there")
+def test_a_device_stays_a_device_and_a_link_a_link(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(WorldProblem, match="pdf_cannot_be_written"):
+        put_in_place(tmp_path / "pipe", b"new")
+    assert (tmp_path / "pipe").is_fifo()
+    (tmp_path / "link.pdf").symlink_to(tmp_path / "a.pdf")
+    put_in_place(tmp_path / "link.pdf", b"new")
+    assert (tmp_path / "link.pdf").is_symlink()
+    assert (tmp_path / "a.pdf").read_bytes() == b"new"
 
 
 def test_a_full_disk_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
