@@ -58,6 +58,9 @@ def make_sample(
         if path.exists():
             raise WorldProblem("ledger_exists", path)
         os.replace(made, path)
+    except WorldProblem as problem:
+        # The ledger that was asked for, not the one it was being made in.
+        raise WorldProblem(problem.code, path, problem.detail) from problem
     finally:
         shutil.rmtree(workshop, ignore_errors=True)
 

@@ -34,6 +34,9 @@ def create_ledger(
         with Ledger(partial, driver.connect(partial), clock=clock, new_uid=new_uid) as ledger:
             _fill(ledger, community=community, worker=worker, street=street, district=district)
         os.replace(partial, path)
+    except WorldProblem as problem:
+        _remove(partial)
+        raise WorldProblem(problem.code, path, problem.detail) from problem
     except BaseException:
         _remove(partial)
         raise

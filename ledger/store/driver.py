@@ -5,6 +5,7 @@ fixed in 3.51.3) and lets a later passphrase change nothing above the store. sql
 the name `pysqlite3`, else it takes the standard module and its savepoints and alterations go wrong.
 """
 
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +26,8 @@ sys.modules.setdefault("pysqlite3.dbapi2", dbapi2)
 OLDEST_SAFE_SQLITE = (3, 51, 3)
 BUSY_TIMEOUT_MS = 5000
 CACHE_KIB = 32768
+# What SQLite lays beside a ledger to read it.
+_SHARED_MEMORY_BYTES = 32768
 
 Connection = Any  # sqlcipher3 ships no types
 DatabaseError: type[Exception] = dbapi2.DatabaseError
@@ -56,8 +59,19 @@ def world_errors(path: Path) -> Iterator[None]:
         text = str(error).lower()
         for words, code in _SENTENCES:
             if words in text:
-                raise WorldProblem(code, path, str(error)) from error
+                raise WorldProblem(_told(code, path), path, str(error)) from error
         raise
+
+
+def _told(code: str, path: Path) -> str:
+    """On a full disk the files beside the ledger fail first, and SQLite names that a failure of the disk."""
+    if code != "disk_error":
+        return code
+    try:
+        free = shutil.disk_usage(path.parent).free
+    except OSError:
+        return code
+    return "disk_full" if free < _SHARED_MEMORY_BYTES else code
 
 
 def connect(path: Path, *, read_only: bool = False) -> Connection:
@@ -70,11 +84,27 @@ def connect(path: Path, *, read_only: bool = False) -> Connection:
     """
     if dbapi2.sqlite_version_info < OLDEST_SAFE_SQLITE:
         raise WorldProblem("sqlite_too_old", path, dbapi2.sqlite_version)
+    if not read_only:
+        return _opened(path, str(path))
+    try:
+        return _opened(path, path.resolve().as_uri() + "?mode=ro")
+    except WorldProblem:
+        # Nothing can be put beside the file: a read-only folder or stick, a full disk. Where everything has come
+        # into the file itself, it can be read as one that nobody changes.
+        if not _is_settled(path):
+            raise
+        return _opened(path, path.resolve().as_uri() + "?mode=ro&immutable=1")
+
+
+def _is_settled(path: Path) -> bool:
+    waiting = path.with_name(path.name + "-wal")
+    return not waiting.exists() or waiting.stat().st_size == 0
+
+
+def _opened(path: Path, address: str) -> Connection:
+    read_only = address.startswith("file:")
     with world_errors(path):
-        if read_only:
-            connection = dbapi2.connect(path.resolve().as_uri() + "?mode=ro", uri=True, isolation_level=None)
-        else:
-            connection = dbapi2.connect(str(path), isolation_level=None)
+        connection = dbapi2.connect(address, uri=read_only, isolation_level=None)
         try:
             _prepare(connection, read_only=read_only)
         except BaseException:
