@@ -56,10 +56,12 @@ class MatterFilter:
 
 def list_matters(ledger: Ledger, wanted: MatterFilter, *, limit: int = 500, offset: int = 0) -> tuple[Matter, ...]:
     """Matters that fit: open ones first, by next date, then the others, the newest first."""
+    # The rows are chosen and put in order first, by what the filter asks of; only they are then filled in.
     where, parameters = _conditions(wanted)
     rows = ledger.rows(
-        f"{_SELECT} where {where} order by {_OPEN_SQL} desc,"
-        f" case when {_OPEN_SQL} then m.next_on end, m.registered_on desc, m.id desc limit ? offset ?",
+        f"with chosen as (select m.id, row_number() over () as place from (select m.id from matter m {_joins(wanted)}"
+        f" where {where} order by {_ORDER} limit ? offset ?) m)"
+        f" {_SELECT} join chosen on chosen.id = m.id order by chosen.place",
         (*parameters, limit, offset),
     )
     return tuple(_matter(row) for row in rows)
@@ -68,13 +70,7 @@ def list_matters(ledger: Ledger, wanted: MatterFilter, *, limit: int = 500, offs
 def count_matters(ledger: Ledger, wanted: MatterFilter) -> int:
     """How many matters fit."""
     where, parameters = _conditions(wanted)
-    return int(
-        ledger.value(
-            "select count(*) from matter m left join resident r on r.id = m.resident_id"
-            f" join category c on c.id = m.category_id {ADDRESS_JOIN.format(table='m')} where {where}",
-            parameters,
-        )
-    )
+    return int(ledger.value(f"select count(*) from matter m {_joins(wanted)} where {where}", parameters))
 
 
 def matter(ledger: Ledger, matter_id: int) -> Matter | None:
@@ -105,6 +101,16 @@ _SELECT = (
     " left join category p on p.id = c.parent_id left join grid g on g.id = m.grid_id"
     f" left join worker w on w.id = m.responsible_id {ADDRESS_JOIN.format(table='m')}"
 )
+
+
+_ORDER = f"{_OPEN_SQL} desc, case when {_OPEN_SQL} then m.next_on end, m.registered_on desc, m.id desc"
+
+
+def _joins(wanted: MatterFilter) -> str:
+    """What the conditions look at beside the matter itself."""
+    category = " join category c on c.id = m.category_id" if wanted.category_id is not None else ""
+    words = f" left join resident r on r.id = m.resident_id {ADDRESS_JOIN.format(table='m')}" if wanted.text else ""
+    return category + words
 
 
 def _conditions(wanted: MatterFilter) -> tuple[str, list[Any]]:
