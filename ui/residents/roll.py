@@ -186,12 +186,18 @@ class ResidentRoll(QWidget):
         return [
             Column("name", pgettext("person", "Name"), lambda r: r.name, width=100, tip=lambda r: r.name),
             Column(
-                "address", pgettext("column", "Door"), self._address, sort=_address_key, width=148, tip=self._address
+                "address",
+                pgettext("column", "Door"),
+                self._address,
+                sort=_address_key,
+                width=148,
+                tip=self._address,
+                most=280,
             ),
             Column("relation", pgettext("column", "Relation"), lambda r: r.relation, width=76),
             Column("age", _("Sex, age"), lambda r: _age(r, today()), sort=lambda r: age_of(r.birth, today()), width=76),
             Column("phone", _("Phone"), lambda r: masked_phone(r.phone) if r.phone else "", width=122),
-            Column("groups", _("Groups"), _groups, width=110, tone=_group_tone, tip=_groups),
+            Column("groups", _("Groups"), _groups, width=110, tone=_group_tone, tip=_groups, most=260),
             Column("presence", _("Status"), lambda r: presence_words(r.presence), width=70, tone=_presence_tone),
             Column("note", _("Note"), _masked_note, width=80, wide=True, tip=_masked_note),
         ]

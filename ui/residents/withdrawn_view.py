@@ -34,7 +34,7 @@ class WithdrawnView(QWidget):
             [
                 Column("kind", pgettext("withdrawn", "What"), lambda w: _kind_words(w.kind), width=90),
                 Column("name", pgettext("person", "Name"), lambda w: w.name, width=120),
-                Column("address", pgettext("column", "Door"), lambda w: w.address, width=160),
+                Column("address", pgettext("column", "Door"), lambda w: w.address, width=160, most=280),
                 Column("reason", _("Reason"), lambda w: w.reason, width=240, wide=True, tip=lambda w: w.reason),
                 Column("at", pgettext("withdrawn", "When"), lambda w: _at_words(w.at), sort=lambda w: w.at, width=140),
             ],

@@ -114,8 +114,8 @@ class VisitsList(QWidget):
         columns = [
             Column("on", _("Date"), lambda v: v.on.isoformat(), sort=lambda v: (v.on, v.time, v.id), width=104),
             Column("time", _("Time"), lambda v: v.time, width=64),
-            Column("where", _("Door"), where, width=150, tip=where),
-            Column("who", _("Who was asked"), who, width=130, tip=who),
+            Column("where", _("Door"), where, width=150, tip=where, most=280),
+            Column("who", _("Who was asked"), who, width=110, tip=who, most=220),
             Column("mode", _("How"), lambda v: label(v.mode), width=70),
             Column(
                 "outcome", _("Outcome"), lambda v: label(v.outcome), width=96, tone=lambda v: outcome_tone(v.outcome)

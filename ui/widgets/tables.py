@@ -30,6 +30,8 @@ from ui.widgets.memory import ColumnMemory, Forgetful
 
 _Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 38
+_MEASURED = 500
+_PADDING = 26
 _TONE = Qt.ItemDataRole.UserRole + 1
 
 
@@ -38,7 +40,7 @@ class Column:
     """One column: its words for a record, how it sorts (by its words if not said), its width at 100 % text.
 
     `tone` draws the words as a chip where it gives a tone; `tip` is shown under the mouse. One column may
-    take what room is left (`wide`).
+    take what room is left (`wide`); before it, a column whose words need more than `width` grows up to `most`.
     """
 
     key: str
@@ -50,6 +52,7 @@ class Column:
     wide: bool = False
     tone: Callable[[Any], Tone | None] | None = None
     tip: Callable[[Any], str] | None = None
+    most: int = 0
 
 
 class _Records(QAbstractTableModel):
@@ -174,6 +177,7 @@ class RecordTable(QTableView):
         self._memory = memory or Forgetful()
         self._empty = empty
         self._widths: dict[str, int] = {}
+        self._longest: dict[str, str] = {}
         self._records = _Records(columns)
         self.setModel(self._records)
         self.setItemDelegate(_ChipDelegate(self))
@@ -190,6 +194,7 @@ class RecordTable(QTableView):
         before = self.current()
         self._records.show(records)
         self._select_again(before)
+        self._measure()
         self.viewport().update()
 
     def current(self) -> Any | None:
@@ -293,22 +298,39 @@ class RecordTable(QTableView):
         self.horizontalHeader().setMinimumSectionSize(look.size(40))
         self._share_width()
 
+    def _measure(self) -> None:
+        # Some hundred rows from all over the list tell; to write out thousands for a width would be felt.
+        rows = self._records.records[:: len(self._records.records) // _MEASURED + 1]
+        longest = {c.key: max(map(c.text, rows), key=len, default="") for c in self._records.columns if c.most}
+        if longest != self._longest:
+            self._longest = longest
+            self._share_width()
+
     def _share_width(self) -> None:
         # The wide column takes what is left, but never less than its own width: then the table scrolls.
         look = theme()
         head = self.horizontalHeader()
         head.blockSignals(True)
-        left = self.viewport().width()
-        for at, column in enumerate(self._records.columns):
-            if not column.wide and not self.isColumnHidden(at):
-                width = look.size(self._widths.get(column.key, column.width))
-                head.resizeSection(at, width)
-                left -= width
-        for at, column in enumerate(self._records.columns):
-            if column.wide:
-                head.resizeSection(at, max(left, look.size(column.width)))
+        shown = [(at, c) for at, c in enumerate(self._records.columns) if not self.isColumnHidden(at)]
+        width = {at: look.size(column.width if column.wide else self._widths.get(column.key, column.width))
+                 for at, column in shown}  # fmt: skip
+        left = self.viewport().width() - sum(width.values())
+        for at, column in shown:
+            more = max(0, min(self._wish(column) - width[at], left))
+            width[at] += more
+            left -= more
+        for at, column in shown:
+            head.resizeSection(at, width[at] + (max(0, left) if column.wide else 0))
         head.blockSignals(False)
         self.updateGeometries()
+
+    def _wish(self, column: Column) -> int:
+        # What somebody has set by hand stays as it is.
+        if not column.most or column.key in self._widths:
+            return 0
+        look = theme()
+        needed = self.fontMetrics().horizontalAdvance(self._longest.get(column.key, "")) + look.size(_PADDING)
+        return min(needed, look.size(column.most))
 
     def _remember_width(self, at: int, _old: int, new: int) -> None:
         column = self._records.columns[at]

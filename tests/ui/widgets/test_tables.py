@@ -92,6 +92,20 @@ def test_the_wide_column_takes_what_is_left(qtbot: Any) -> None:
     assert table.columnWidth(0) == 200
 
 
+def test_a_column_grows_to_its_words_where_there_is_room(qtbot: Any) -> None:
+    columns = [COLUMNS[0], Column("door", "门牌", lambda need: "老机械厂家属院 平房1排-8号", width=80, most=300)]
+    table = RecordTable(columns, name="doors", title="门牌")
+    qtbot.addWidget(table)
+    table.resize(600, 300)
+    table.show()
+    assert table.columnWidth(1) == 80
+    table.show_records(NEEDS)
+    assert 150 < table.columnWidth(1) <= 300
+    assert table.columnWidth(0) == table.viewport().width() - table.columnWidth(1)
+    table.resize(250, 300)
+    assert (table.columnWidth(0), table.columnWidth(1)) == (200, 80)
+
+
 def test_many_thousand_rows_are_shown_and_sorted_at_once(qtbot: Any) -> None:
     table = _table(qtbot)
     needs = [Need(number, f"事项 {number % 977}", number % 31) for number in range(10_000)]
