@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, Self
 from ledger.errors import WorldProblem
 from ledger.store import driver, migrations
 from ledger.store.identifiers import RANDOM_BITS, uuid7
-from ledger.store.lock_file import LockFile
 from ledger.store.writing import Writing
 
 if TYPE_CHECKING:
+    from filelock import BaseFileLock
     from sqlite_utils import Database
 
 Clock = Callable[[], datetime]
@@ -42,7 +42,7 @@ class Ledger:
         path: Path,
         connection: driver.Connection,
         *,
-        lock: LockFile | None = None,
+        lock: "BaseFileLock | None" = None,
         clock: Clock = utc_now,
         new_uid: Callable[[], str] = new_uuid7,
     ) -> None:
@@ -183,12 +183,15 @@ def _reading(path: Path) -> driver.Connection:
     return connection
 
 
-def _locked(path: Path) -> LockFile:
-    lock = LockFile(path.with_name(path.name + ".lock"))
+def _locked(path: Path) -> "BaseFileLock":
+    # Late: the library takes longer to import than a reader to read, and a reader needs no lock.
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(str(path) + ".lock", thread_local=False)
     try:
-        taken = lock.acquire()
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise WorldProblem("ledger_in_use", path) from error
     except OSError as error:
         raise WorldProblem("folder_cannot_be_written", path.parent, str(error)) from error
-    if not taken:
-        raise WorldProblem("ledger_in_use", path)
     return lock
