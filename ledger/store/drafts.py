@@ -30,7 +30,7 @@ def save_draft(ledger: Ledger, *, kind: str, key: str = "", content: dict[str, A
         ledger.connection.execute(
             "insert into draft values (?, ?, ?, ?) on conflict (kind, key)"
             " do update set content = excluded.content, saved_at = excluded.saved_at",
-            (kind, key, json.dumps(content, ensure_ascii=False), at),
+            (kind, key, json.dumps(content), at),
         )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ledger.store import journal
+from ledger.store.stored_text import storable
 
 if TYPE_CHECKING:
     from ledger.store.ledger_file import Ledger
@@ -50,6 +51,7 @@ class Writing:
     def insert(self, table: str, **columns: Any) -> int:
         """Add one row and return its id."""
         uid = self._ledger.new_uid()
+        columns = {name: storable(value) for name, value in columns.items()}
         names = ", ".join(("uid", "created_at", *columns))
         marks = ", ".join("?" * (len(columns) + 2))
         values = (uid, self.at, *columns.values())
@@ -67,16 +69,18 @@ class Writing:
         columns = ", ".join(("id", "uid", "created_at", *names))
         marks = ", ".join("?" * (len(names) + 3))
         values = []
-        for id_, row in enumerate(rows, first):
+        for id_, given in enumerate(rows, first):
+            row = {name: storable(given[name]) for name in names}
             uid = self._ledger.new_uid()
             self._uids[table, id_] = uid
-            values.append((id_, uid, self.at, *(row[name] for name in names)))
+            values.append((id_, uid, self.at, *row.values()))
             self._note(table, uid, None, row)
         self._connection.executemany(f"insert into {table} ({columns}) values ({marks})", values)
         return list(range(first, first + len(rows)))
 
     def update(self, table: str, id_: int, **columns: Any) -> bool:
         """Change columns of a row; returns False, and notes nothing, where they stand so already."""
+        columns = {name: storable(value) for name, value in columns.items()}
         names = list(columns)
         row = self._connection.execute(f"select uid, {', '.join(names)} from {table} where id = ?", (id_,)).fetchone()
         before = {name: row[name] for name in names if row[name] != columns[name]}

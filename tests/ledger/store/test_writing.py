@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from ledger.checks.checking import findings
 from ledger.errors import InputProblem
 from ledger.store import Ledger, create_ledger
 from ledger.store.drafts import drop_draft, load_draft, save_draft
@@ -164,3 +165,25 @@ def test_drafts_are_kept_replaced_and_dropped(ledger: Ledger) -> None:
     assert load_draft(ledger, kind="visit") == {"note": "漏水，急"}
     drop_draft(ledger, kind="visit")
     assert load_draft(ledger, kind="visit") is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("前\0后", "前后"),
+        ("孤\ud800代", "孤\ufffd代"),
+        ("\ud83d\ude00家", "😀家"),
+        ("a\0", "a"),
+        ("䶮𬭎\u202e", "䶮𬭎\u202e"),
+    ],
+)
+def test_no_text_spoils_an_entry(ledger: Ledger, typed: str, kept: str) -> None:
+    with ledger.write("grid.add") as write:
+        one = write.insert("grid", name=typed)
+        write.update("worker", 1, name=typed)
+        write.insert_many("grid", [{"name": typed + "二"}])
+    assert ledger.value("select name from grid where id = ?", (one,)) == kept
+    assert ledger.value("select name from worker") == kept
+    assert list(findings(ledger)) == []
+    save_draft(ledger, kind="visit", content={"note": typed})
+    assert load_draft(ledger, kind="visit") is not None
