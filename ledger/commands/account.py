@@ -1,11 +1,11 @@
 """main.py account: the balance of a month, as text or JSON."""
 
 import argparse
-import json
 from pathlib import Path
 from typing import Any
 
 from ledger.accounts.balance import month_account
+from ledger.commands.printing import print_json
 from ledger.language import _
 from ledger.records.accounts import Balance, MonthAccount, Slice
 from ledger.records.matters import Level
@@ -26,7 +26,7 @@ def run(args: argparse.Namespace) -> int:
     with open_ledger(args.ledger, read_only=True) as ledger:
         account = month_account(ledger, args.month, grid=args.grid)
     if args.json:
-        print(json.dumps(as_json(account), ensure_ascii=False, indent=1))
+        print_json(as_json(account))
     else:
         print(f"{month_label(account.month)} {account.grid}".strip())
         print(_equation(account.total))

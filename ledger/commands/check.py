@@ -1,12 +1,12 @@
 """main.py check: does the ledger keep its promises; exit status 1 and a list where it does not."""
 
 import argparse
-import json
 import sys
 from pathlib import Path
 
 from ledger.checks.checking import Finding, findings
 from ledger.checks.derived import repair
+from ledger.commands.printing import print_json
 from ledger.language import _
 from ledger.store import Ledger, open_ledger
 
@@ -32,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
 def _show(args: argparse.Namespace, ledger: Ledger, broken: list[Finding]) -> None:
     if args.json:
         found = [{"check": f.check, "subject": f.subject, "message": sentence(f)} for f in broken]
-        print(json.dumps({"ok": not broken, "findings": found}, ensure_ascii=False, indent=1))
+        print_json({"ok": not broken, "findings": found})
         return
     for finding in broken:
         print(sentence(finding))

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import NoReturn
 
 from ledger.commands.argument_words import speak_our_language
+from ledger.commands.printing import print_what_can_be_printed
 from ledger.errors import Cancelled, InputProblem, LedgerError, WorldProblem
 from ledger.language import DEFAULT_LANGUAGE, LANGUAGES, _, in_language
 from ledger.sentences import explain
@@ -50,6 +51,7 @@ def is_command(word: str) -> bool:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return the exit status."""
+    print_what_can_be_printed()
     with in_language(_language_of(arguments)):
         try:
             parser = _parser(arguments)

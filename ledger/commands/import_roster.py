@@ -1,13 +1,13 @@
 """main.py import: a roster into a ledger, which is made where there is none."""
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from ledger.commands.printing import print_json
 from ledger.exchange.applying import Imported, apply_plan
 from ledger.exchange.comparing import plan_beside, plan_import
 from ledger.exchange.in_words import change_label, problem_label, skipped_label
@@ -46,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
             plan = plan_import(ledger, roster)
             done = apply_plan(ledger, plan, today=today, progress=_progress if sys.stderr.isatty() else None)
     if args.json:
-        print(json.dumps(as_json(plan), ensure_ascii=False, indent=1))
+        print_json(as_json(plan))
     else:
         _report(plan, done)
     return 0

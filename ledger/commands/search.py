@@ -1,10 +1,10 @@
 """main.py search: residents, doors and matters by any words."""
 
 import argparse
-import json
 import time
 from pathlib import Path
 
+from ledger.commands.printing import print_json
 from ledger.language import _
 from ledger.search.find import find
 from ledger.store import open_ledger
@@ -26,7 +26,7 @@ def run(args: argparse.Namespace) -> int:
         elapsed = (time.perf_counter() - begun) * 1000
     if args.json:
         found = [{"kind": hit.kind, "uid": hit.uid, "title": hit.title, "text": hit.text} for hit in hits]
-        print(json.dumps({"hits": found, "elapsed_ms": round(elapsed, 3)}, ensure_ascii=False, indent=1))
+        print_json({"hits": found, "elapsed_ms": round(elapsed, 3)})
     else:
         for hit in hits:
             print(f"{hit.title}  {hit.text}".rstrip())

@@ -10,6 +10,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from ledger.store import open_ledger
+
 ROOT = Path(__file__).resolve().parents[2]
 ROSTER = ROOT / "tests" / "data" / "roster"
 
@@ -96,6 +98,20 @@ def names_of(path: Path) -> set[str]:
     rows = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
     column = next(row for row in rows if "姓名" in row).index("姓名")
     return {str(row[column]) for row in rows if len(str(row[column])) > 1 and row[column] != "姓名"}
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "gbk"])
+def test_an_output_that_knows_few_characters_gets_what_it_can(demo: Path, tmp_path: Path, encoding: str) -> None:
+    shutil.copy(demo, tmp_path / "a.mqzb")
+    with open_ledger(tmp_path / "a.mqzb") as ledger, ledger.write("matter.correct") as write:
+        write.update("matter", 1, title="路灯不亮😀")
+    environment = os.environ | {"PYTHONIOENCODING": encoding}
+    command = [sys.executable, ROOT / "main.py", "search", tmp_path / "a.mqzb", "路灯不亮"]
+    plain = subprocess.run(command, capture_output=True, env=environment, check=False)
+    assert (plain.returncode, plain.stderr) == (0, b"")
+    assert "\\U0001f600" in plain.stdout.decode(encoding)
+    listed = subprocess.run([*command, "--json"], capture_output=True, env=environment, check=False)
+    assert "路灯不亮😀" in [hit["title"] for hit in json.loads(listed.stdout.decode(encoding))["hits"]]
 
 
 def test_a_roster_becomes_a_ledger_and_again_changes_nothing(tmp_path: Path) -> None:
