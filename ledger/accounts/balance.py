@@ -73,15 +73,6 @@ def month_balance(ledger: Ledger, month: str, *, grid: str = "") -> Balance:
     return found.get(True, Balance())
 
 
-def open_count(ledger: Ledger, month: Month) -> int:
-    """Matters open at the month's end."""
-    found = ledger.value(
-        "select coalesce(sum(effect), 0) from posting where booked_on <= ? and withdrawn_at is null",
-        (str(month.last),),
-    )
-    return int(found)
-
-
 def months_with_entries(ledger: Ledger) -> tuple[Month, ...]:
     """Every month from the first entry (visit or posting) to the last, newest first; () in an empty ledger."""
     row = ledger.row(

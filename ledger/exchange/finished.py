@@ -159,7 +159,7 @@ def _settle_head(draft: Draft, layout: Layout, *, usually_listed: bool) -> None:
     if draft.head is None:
         return
     if not draft.head.name:
-        _give_to_head(draft, draft.head, layout)
+        _give_to_head(draft, draft.head)
         return
     if member := head_among(draft.people, draft.head):
         member.relation = member.relation or HEAD
@@ -173,7 +173,7 @@ def _settle_head(draft: Draft, layout: Layout, *, usually_listed: bool) -> None:
     draft.people.insert(0, draft.head)
 
 
-def _give_to_head(draft: Draft, said: Person, layout: Layout) -> None:
+def _give_to_head(draft: Draft, said: Person) -> None:
     """What columns such as 户主电话 say goes to the member who is the head, or else into the household's note."""
     member = next((person for person in draft.people if person.relation == HEAD), None)
     if member is not None:

@@ -15,7 +15,6 @@ from ledger.exchange.members_cell import read_members
 from ledger.exchange.merged_notes import BETWEEN
 from ledger.exchange.person_cells import ORIGINAL, Person, Reader, read_person
 from ledger.exchange.repeats import complete
-from ledger.exchange.roster import Column
 from ledger.exchange.row_kinds import is_column_numbers, is_footer, is_total, place_of_heading
 from ledger.exchange.workbook import Sheet
 from ledger.rules.finding import error, warning
@@ -305,8 +304,3 @@ def _numbers_households(rows: Sequence[Sequence[Cell]], layout: Layout) -> bool:
         shared = shared or (last is not None and number in ("", last[0]))
         last = number or (last[0] if last else ""), door
     return shared
-
-
-def unused_columns(columns: Sequence[Column]) -> tuple[Column, ...]:
-    """Columns whose heading was not understood; they go into the note under their heading."""
-    return tuple(column for column in columns if column.field is Field.REMARK and recognise(column.label) is None)

@@ -46,25 +46,22 @@ def _read_roster(path: Path, today: date, choice: Choice, progress: Progress | N
     chosen = [sheet for sheet in workbook.sheets if not skipped[sheet.name]]
     if not chosen:
         raise _unrelated(workbook, headers)
-    finished: dict[str, tuple[Finished, list[LeftOut]]] = {}
+    finished: dict[str, Finished] = {}
     tell = _teller(progress, sum(len(sheet.rows) for sheet in chosen))
     for sheet in chosen:
         header = headers[sheet.name]
         assert header is not None  # chosen for it
-        result, left_out = _read_sheet(sheet, header, Reader(sheet.name, today, workbook.is_text), tell)
-        if finished and choice.sheets is None and repeats_known(result, [known for known, _ in finished.values()]):
+        result = _read_sheet(sheet, header, Reader(sheet.name, today, workbook.is_text), tell)
+        if finished and choice.sheets is None and repeats_known(result, list(finished.values())):
             skipped[sheet.name] = "sheet_repeats"
             continue
-        finished[sheet.name] = result, left_out
+        finished[sheet.name] = result
     return _roster(workbook, headers, skipped, finished)
 
 
-def _read_sheet(
-    sheet: Sheet, header: Header, reader: Reader, tell: Callable[[], None]
-) -> tuple[Finished, list[LeftOut]]:
+def _read_sheet(sheet: Sheet, header: Header, reader: Reader, tell: Callable[[], None]) -> Finished:
     place, guessed = _place_over(sheet, header)
     total = Finished()
-    left_out: list[LeftOut] = []
     for block in blocks_of(header):
         table = table_of(sheet, block)
         households = Households(sheet.name)
@@ -72,7 +69,6 @@ def _read_sheet(
         for line in read_lines(sheet, table, place, reader):
             tell()
             if isinstance(line, LeftOut):
-                left_out.append(line)
                 if line.is_break:
                     households.close()
                 if not line.understood:
@@ -91,7 +87,7 @@ def _read_sheet(
     if guessed and any(household.address for household in total.households):
         found = warning("building_from_sheet_name", sheet=sheet.name, building=place.building)
         total.problems.append(problem_of(sheet.name, header.last + 1, "", found))
-    return total, left_out
+    return total
 
 
 def _unread(sheet: Sheet, line: LeftOut) -> RosterProblem:
@@ -136,12 +132,12 @@ def _roster(
     workbook: Workbook,
     headers: dict[str, Header | None],
     skipped: dict[str, str],
-    finished: dict[str, tuple[Finished, list[LeftOut]]],
+    finished: dict[str, Finished],
 ) -> Roster:
-    households = [household for result, _ in finished.values() for household in result.households]
+    households = [household for result in finished.values() for household in result.households]
     if not households:
         raise refuse("roster", "roster_no_residents", file=workbook.path.name)
-    problems = [problem for result, _ in finished.values() for problem in result.problems]
+    problems = [problem for result in finished.values() for problem in result.problems]
     first = next(header for name, header in headers.items() if header and name in finished)
     label = layout_of(first.columns).label(Field.ID_NUMBER)
     households, more = without_second_homes(households, label)
@@ -149,7 +145,7 @@ def _roster(
     problems = sorted((*problems, *more), key=lambda problem: (order[problem.sheet], problem.row))
     summaries = []
     for sheet in workbook.sheets:
-        header, result = headers[sheet.name], finished.get(sheet.name)
+        header = headers[sheet.name]
         own = [household for household in households if household.sheet == sheet.name]
         summaries.append(
             SheetSummary(
@@ -159,11 +155,10 @@ def _roster(
                 header.columns if header else (),
                 len(own),
                 sum(len(household.residents) for household in own),
-                tuple(line.row for line in result[1]) if result else (),
                 _titles(sheet, header) if header else (),
             )
         )
-    from_id = sum(result.births_from_id for result, _ in finished.values())
+    from_id = sum(result.births_from_id for result in finished.values())
     return Roster(workbook.path, tuple(summaries), tuple(households), tuple(problems), from_id)
 
 

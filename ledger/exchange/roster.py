@@ -51,7 +51,6 @@ class SheetSummary:
     columns: tuple[Column, ...] = ()
     households: int = 0
     residents: int = 0
-    left_out_rows: tuple[int, ...] = ()
     titles: tuple[str, ...] = ()
 
 

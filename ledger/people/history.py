@@ -64,51 +64,6 @@ def occupancies_of_dwelling(
     return _occupancies(ledger, "o.dwelling_id = ?", dwelling_id, limit, offset)
 
 
-def visits_of_resident(ledger: Ledger, resident_id: int, *, limit: int = PAGE, offset: int = 0) -> tuple[int, ...]:
-    """The ids of the visits at which a resident was asked, answered or was spoken of."""
-    return _ids(
-        ledger,
-        "select distinct v.id, v.on_date, v.at_time from visit_person p join visit v on v.id = p.visit_id"
-        " where p.resident_id = ?1 and p.withdrawn_at is null and v.withdrawn_at is null"
-        " order by v.on_date desc, v.at_time desc, v.id desc",
-        resident_id,
-        limit,
-        offset,
-    )
-
-
-def visits_of_household(ledger: Ledger, household_id: int, *, limit: int = PAGE, offset: int = 0) -> tuple[int, ...]:
-    """The ids of the visits to a household."""
-    return _ids(
-        ledger,
-        "select id from visit where household_id = ?1 and withdrawn_at is null"
-        " order by on_date desc, at_time desc, id desc",
-        household_id,
-        limit,
-        offset,
-    )
-
-
-def matters_of_resident(ledger: Ledger, resident_id: int, *, limit: int = PAGE, offset: int = 0) -> tuple[int, ...]:
-    """The ids of the matters a resident raised or has part in."""
-    return _ids(ledger, _MATTERS.format(column="resident_id"), resident_id, limit, offset)
-
-
-def matters_of_household(ledger: Ledger, household_id: int, *, limit: int = PAGE, offset: int = 0) -> tuple[int, ...]:
-    """The ids of the matters of a household or in which it has part."""
-    return _ids(ledger, _MATTERS.format(column="household_id"), household_id, limit, offset)
-
-
-_MATTERS = (
-    "select id from matter where withdrawn_at is null and ({column} = ?1 or id in (select matter_id from matter_party"
-    " where {column} = ?1 and withdrawn_at is null)) order by registered_on desc, id desc"
-)
-
-
-def _ids(ledger: Ledger, sql: str, id_: int, limit: int, offset: int) -> tuple[int, ...]:
-    return tuple(row["id"] for row in ledger.rows(f"{sql} limit ?2 offset ?3", (id_, limit, offset)))
-
-
 def _memberships(ledger: Ledger, where: str, id_: int, limit: int, offset: int) -> tuple[PastMembership, ...]:
     found = ledger.rows(
         "select m.id, m.household_id, m.resident_id, r.name, m.relation, m.since, m.until, m.reason from membership m"

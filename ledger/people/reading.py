@@ -7,8 +7,7 @@ from ledger.errors import refuse
 from ledger.records.people import Household, HouseholdStatus, Phone, Presence, Resident, Sex
 from ledger.store import Ledger
 
-# Who still belongs to the household, wherever he or she is today. In SQL and out of it.
-BELONGING = frozenset({Presence.PRESENT, Presence.AWAY, Presence.LOST})
+# Who still belongs to the household, wherever he or she is today.
 BELONGING_SQL = "('present', 'away', 'lost')"
 
 _RESIDENTS = (

@@ -5,7 +5,6 @@ from typing import Any
 from ledger.errors import refuse
 from ledger.places.added import Added
 from ledger.places.entered import entered_name, entered_reason, refuse_taken_name, standing_row
-from ledger.places.order import natural_key
 from ledger.records.staff import Community, Grid, Role, Worker
 from ledger.store import Changed, Ledger
 
@@ -149,12 +148,6 @@ def assign_building(ledger: Ledger, building_id: int, *, grid_id: int | None) ->
             standing_row(ledger, "grid", grid_id, field="grid_id")
         write.update("building", building_id, grid_id=grid_id)
     return write.changed
-
-
-def grid_buildings(ledger: Ledger, grid_id: int | None) -> tuple[str, ...]:
-    """The names of a grid's buildings (of those without a grid where it is None), in natural order."""
-    found = ledger.rows("select name from building where grid_id is ? and withdrawn_at is null", (grid_id,))
-    return tuple(sorted((row["name"] for row in found), key=natural_key))
 
 
 def _worker(row: Any) -> Worker:

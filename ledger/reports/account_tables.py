@@ -42,11 +42,11 @@ def slice_sections(report: MonthReport) -> list[Section]:
     for title, slices, least in kinds:
         moved = [s for s in slices if not _is_still(s.balance)]
         if len(moved) >= least:
-            found.append(Section(title, _slice_table(title, moved, account.total)))
+            found.append(Section(title, _slice_table(moved, account.total)))
     return found
 
 
-def _slice_table(title: str, slices: Sequence[Slice], total: Balance) -> Table:
+def _slice_table(slices: Sequence[Slice], total: Balance) -> Table:
     everything = [*(s.balance for s in slices), total]
     terms = [
         (_("Carried forward"), [b.opening for b in everything], True),

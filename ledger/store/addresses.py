@@ -1,6 +1,7 @@
 """An address put together in SQL, the same wherever a list shows one.
 
-楼栋-单元-房号 (楼栋-房号 where the building has no units), with 小区 and a space before it where the ledger has several estates.
+楼栋-单元-房号 (楼栋-房号 where the building has no units), with 小区 and a space before it where the ledger has
+several estates.
 """
 
 ADDRESS_SQL = (

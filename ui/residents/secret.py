@@ -42,11 +42,6 @@ class SecretLabel(QWidget):
         row.addWidget(Label(note, "muted"))
         row.addStretch(1)
 
-    @property
-    def is_revealed(self) -> bool:
-        """Whether the whole of it stands there now."""
-        return self._timer.isActive()
-
     def reveal(self) -> None:
         """Show it whole, for half a minute."""
         self.label.setText(self._whole)

@@ -95,7 +95,6 @@ class CommunitySection(Section):
             row.addWidget(button)
         row.addStretch(1)
         card.body.addLayout(row)
-        self._recent = QHBoxLayout()
         self._recent_title = Label(_("Opened before"), "muted")
         card.add(self._recent_title)
         self._recent_list = Card()

@@ -32,7 +32,6 @@ LANGUAGE = Preference("look/language", DEFAULT_LANGUAGE, str, lambda value: valu
 LAST_LEDGER = Preference("ledger/last", "", str)
 LAST_FOLDER = Preference("ledger/last_folder", "", str)
 ACTOR = Preference("ledger/actor", "", str)
-PREFERENCES: tuple[Preference[Any], ...] = (TEXT_SCALE, LANGUAGE, LAST_LEDGER, LAST_FOLDER, ACTOR)
 
 
 def preferences_file() -> Path:

@@ -7,16 +7,12 @@ from ledger.language import mark
 
 @dataclass(frozen=True)
 class Action:
-    """Something a key does. `title` and `group` are message ids; `keys` in Qt's portable spelling.
-
-    A `paged` action is done by the page that is seen, where it offers it (Page.actions_here).
-    """
+    """Something a key does. `title` and `group` are message ids; `keys` in Qt's portable spelling."""
 
     key: str
     title: str
     group: str
     keys: tuple[str, ...]
-    paged: bool = False
 
 
 _GO = mark("Go to")
@@ -26,9 +22,9 @@ _VIEW = mark("View")
 ACTIONS = (
     Action("visits.new", mark("Note a visit"), _WORK, ("Ctrl+N",)),
     Action("search", mark("Search"), _WORK, ("Ctrl+K", "Ctrl+F")),
-    Action("save", mark("Save"), _WORK, ("Ctrl+S",), paged=True),
-    Action("print", mark("Print"), _WORK, ("Ctrl+P",), paged=True),
-    Action("export", mark("Export to Excel"), _WORK, ("Ctrl+E",), paged=True),
+    Action("save", mark("Save"), _WORK, ("Ctrl+S",)),
+    Action("print", mark("Print"), _WORK, ("Ctrl+P",)),
+    Action("export", mark("Export to Excel"), _WORK, ("Ctrl+E",)),
     Action("undo", mark("Undo the last entry"), _WORK, ("Ctrl+Z",)),
     Action("refresh", mark("Read again"), _WORK, ("F5",)),
     Action("larger", mark("Larger text"), _VIEW, ("Ctrl+=", "Ctrl++")),

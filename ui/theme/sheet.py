@@ -26,7 +26,6 @@ QLabel[role="key"] {{ font-size: {small}px; color: {muted}; border: 1px solid {l
     padding: 0 {s4}px; background: {field}; }}
 {chips}
 QFrame[card="true"] {{ background: {card}; border: 1px solid {line}; border-radius: 8px; }}
-QFrame[card="wrong"] {{ background: {card}; border: 1px solid {accent_line}; border-radius: 8px; }}
 QFrame[rule="true"] {{ background: {line}; border: none; max-height: 1px; min-height: 1px; }}
 
 QPushButton {{ background: {card}; color: {text}; border: 1px solid {line}; border-radius: 6px;

@@ -83,11 +83,6 @@ class CategoryField(CandidateField):
         self.setText(self._book.full_name(category_id))
         self.setCursorPosition(0)
 
-    def set_book(self, book: CategoryBook) -> None:
-        """Know the categories as they are now."""
-        self._book = book
-        self.set_category(self._category_id)
-
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Let the first letter replace what stands there."""
         super().focusInEvent(event)

@@ -114,12 +114,6 @@ class Card(QFrame):
         """Add a widget below what is there."""
         self.body.addWidget(widget, stretch)
 
-    def mark_wrong(self, wrong: bool) -> None:
-        """Draw the card's border in the accent, or as usual."""
-        self.setProperty("card", "wrong" if wrong else "true")
-        self.style().unpolish(self)
-        self.style().polish(self)
-
 
 class EmptyState(QWidget):
     """What a page says while there is nothing to show, and the one thing to do about it."""

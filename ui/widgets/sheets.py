@@ -71,10 +71,6 @@ class FormSheet(QDialog):
         if self._act is None or self._act():
             self.accept()
 
-    def on_send(self, act: Callable[[], bool]) -> None:
-        """Say what the button does, where that could not be said at the beginning."""
-        self._act = act
-
     def fit(self) -> None:
         """Be as high as the fields need, and no higher than the window it belongs to."""
         parent = self.parentWidget()
