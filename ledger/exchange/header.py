@@ -70,8 +70,9 @@ def blocks_of(header: Header) -> tuple[Header, ...]:
     fields = [column.field for column in header.columns]
     for count in range(6, 1, -1):
         size, rest = divmod(len(fields), count)
+        block = set(fields[:size])
         repeated = not rest and fields == fields[:size] * count
-        if repeated and Field.NAME in fields[:size] and set(fields[:size]) & {*_DOOR, Field.SERIAL}:
+        if repeated and block & {Field.NAME, Field.HEAD_NAME} and block & {*_DOOR, Field.SERIAL}:
             cut = [header.columns[start : start + size] for start in range(0, len(fields), size)]
             return tuple(Header(header.first, header.last, columns) for columns in cut)
     return (header,)

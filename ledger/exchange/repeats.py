@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ledger.exchange.person_cells import Person
 from ledger.exchange.roster import RosterHousehold, RosterProblem, RosterResident
-from ledger.records.people import Sex
+from ledger.records.people import HouseholdStatus, Sex
 from ledger.rules.finding import Finding, Severity, error, warning
 from ledger.rules.person_name import MIDDLE_DOT, short_name_key
 
@@ -77,7 +77,9 @@ def without_second_homes(
             result.append(household)
         else:
             head = next((i for i, resident in enumerate(kept) if resident.relation == "户主"), None)
-            result.append(replace(household, residents=tuple(kept), head=head))
+            # Nobody known lives where all who are named live elsewhere: that is to be looked at, not to be visited.
+            status = household.status if kept else HouseholdStatus.UNVERIFIED
+            result.append(replace(household, residents=tuple(kept), head=head, status=status))
     return result, problems
 
 

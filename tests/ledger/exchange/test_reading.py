@@ -295,6 +295,31 @@ def test_side_by_side_on_the_page(tmp_path: Path) -> None:
     assert names_of(roster) == [["许敏", "高宁"], ["马占林"], ["周秀英"], ["纳建国", "纳嘉怡"]]
 
 
+def test_heads_side_by_side_on_the_page(tmp_path: Path) -> None:
+    rows = [
+        ["3号楼住户名单"],
+        ["房号", "户主姓名", "人数", "电话", "", "房号", "户主姓名", "人数", "电话"],
+        ["1-101", "许敏", 2, "19000001001", "", "2-101", "周秀英", 1, "19000001002"],
+        ["1-102", "马占林", 1, "", "", "2-102", "纳建国", 1, ""],
+    ]
+    roster = read(tmp_path, Page(rows))
+    assert doors_of(roster) == ["3-1-101", "3-1-102", "3-2-101", "3-2-102"]
+    assert names_of(roster) == [["许敏"], ["马占林"], ["周秀英"], ["纳建国"]]
+    phones = [[phone.number for phone in household.residents[0].phones] for household in roster.households]
+    assert phones == [["19000001001"], [], ["19000001002"], []]
+
+
+def test_a_home_whose_people_all_live_elsewhere_is_to_be_looked_at(tmp_path: Path) -> None:
+    head = ["楼栋", "单元", "房号", "姓名", "与户主关系", "身份证号"]
+    rows = [head, ["3", "2", "501", "许敏", "户主", WOMAN], ["3", "2", "601", "许敏", "户主", WOMAN]]
+    roster = read(tmp_path, Page(rows))
+    assert names_of(roster) == [["许敏"], []]
+    assert [household.status for household in roster.households] == [
+        HouseholdStatus.RESIDENT,
+        HouseholdStatus.UNVERIFIED,
+    ]
+
+
 def test_rows_that_are_no_residents(tmp_path: Path) -> None:
     rows = [
         HEAD,
