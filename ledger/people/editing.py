@@ -13,7 +13,7 @@ from ledger.people.moving import move_household
 from ledger.people.reading import household, resident
 from ledger.people.residents import correct_resident, set_phones
 from ledger.places.added import Added
-from ledger.places.doors import find_or_make_dwelling
+from ledger.places.doors import dwelling, find_or_make_dwelling, update_dwelling
 from ledger.records.people import HouseholdStatus, Phone, Sex
 from ledger.records.places import Address, DwellingUse
 from ledger.rules.relation import HEAD
@@ -84,11 +84,14 @@ def add_household_at(
 ) -> Added:
     """Enter a household with its first member, or still without any, behind a door that is made where it is missing.
 
-    `use` is for a door made now. Raises InputProblem: those of `doors.find_or_make_dwelling`, and those of
+    `use` is for a door made now, or one that stood empty. Raises InputProblem: those of `doors.find_or_make_dwelling`, and those of
     `entering.add_resident` under the resident's own field names.
     """
     with ledger.write("household.add") as write:
         dwelling_id = find_or_make_dwelling(ledger, address, use=use)
+        door = dwelling(ledger, dwelling_id)
+        if door.use is DwellingUse.VACANT and use is not DwellingUse.VACANT:
+            update_dwelling(ledger, dwelling_id, use=use, note=door.note)
         empty = NewHousehold(dwelling_id, status=status)
         (household_id,) = add_household(ledger, empty, since=since, today=today).household_ids
         if member is not None:

@@ -106,7 +106,7 @@ def _today(subject: Subject) -> DateField:
 
 
 def _empty_day(subject: Subject) -> DateField:
-    return DateField(None, today=subject.workspace.today)
+    return DateField(None, today=subject.workspace.today, ahead=True)
 
 
 def _next_step(subject: Subject) -> QLineEdit:

@@ -66,6 +66,8 @@ class MatterHeading(QWidget):
 
     def offer(self, actions: Sequence[MatterAction]) -> None:
         """Offer these actions: the one this page is for last and in red, a few beside it, the others in a menu."""
+        items = (self._buttons.itemAt(at) for at in range(self._buttons.count()))
+        held_focus = any(item is not None and (w := item.widget()) and w.hasFocus() for item in items)
         clear_layout(self._buttons)
         for bound in self._bound:
             self.removeAction(bound)
@@ -80,6 +82,8 @@ class MatterHeading(QWidget):
             self._buttons.addWidget(self._more(rest))
         if main is not None:
             self._buttons.addWidget(self._button(main, PrimaryButton(title_of(main))))
+        if held_focus:
+            self.take_focus()
 
     def take_focus(self) -> None:
         """Put the keyboard on the last button, which is the main one."""

@@ -119,8 +119,9 @@ class AddHouseholdSheet(FormSheet):
         self._show_use()
 
     def _show_use(self) -> None:
-        # A door that is there keeps its use; it is corrected on its own sheet.
-        self._use_row.setVisible(self.door.door() is None)
+        # A door that is lived behind keeps its use; it is corrected on its own sheet.
+        known = self.door.door()
+        self._use_row.setVisible(known is None or known.use is DwellingUse.VACANT)
         self.fit_again()
 
     def _add(self) -> bool:

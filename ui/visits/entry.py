@@ -266,6 +266,8 @@ class VisitEntry(QWidget):
             self.keeper.drop()
         self.keeper.begin_anew()
         self.form.start(None)
+        # What was brought back is no longer what stands in the form.
+        self._dismiss_notice()
 
     def _show_unfinished(self) -> None:
         self.unfinished.show_drafts(self.keeper.others())

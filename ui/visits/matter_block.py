@@ -118,7 +118,7 @@ class MatterBlock(Form):
         self.level = ChoiceField([(each, label(each)) for each in Level])
         self.responsible = ChoiceField([(each.id, each.name) for each in offers.workers])
         self.next_step = QLineEdit(pgettext("next step", "Follow up"))
-        self.next_on = DateField(today=offers.today)
+        self.next_on = DateField(today=offers.today, ahead=True)
         self.urgency.set_value(Urgency.ORDINARY)
         self.responsible.set_value(offers.worker_id)
         for field in (self.urgency, self.level, self.responsible):

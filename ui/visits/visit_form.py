@@ -242,7 +242,7 @@ class VisitForm(Form):
         self.note = QPlainTextEdit()
         self.note.setTabChangesFocus(True)
         self.note.setPlaceholderText(_("What was said and seen; Tab goes on"))
-        self.revisit = DateField(today=self._offers.today)
+        self.revisit = DateField(today=self._offers.today, ahead=True)
         self.add("dwelling_id", _("Door"), self.door)
         self.add("place", _("Place"), self.place)
         self.add("resident_ids", _("Who was asked"), self.asked)

@@ -55,13 +55,15 @@ class DateField(QLineEdit):
         *,
         today: Callable[[], date] = date.today,
         name: str = "",
+        ahead: bool = False,
         parent: QWidget | None = None,
     ) -> None:
+        """`ahead` is for a day to come, and gives such a one as the example."""
         super().__init__(parent)
         self._today = today
         self._day = day
         self.setAccessibleName(name)
-        self.setPlaceholderText(_("e.g. 11.20 or 昨天"))
+        self.setPlaceholderText(_("e.g. 11.20 or 明天") if ahead else _("e.g. 11.20 or 昨天"))
         self._icon = self.addAction(theme().icon("calendar", Role.MUTED), QLineEdit.ActionPosition.TrailingPosition)
         self._icon.setToolTip(_("Calendar"))
         self._icon.triggered.connect(self.open_calendar)

@@ -137,3 +137,21 @@ def test_one_without_a_household_gets_one(ledger: Ledger, resident_id: int) -> N
     assert home.head_id == resident_id
     undo(ledger, sequence=changed.sequence)
     assert household_at(ledger, door) is None
+
+
+def test_who_moves_in_says_how_an_empty_door_is_used_now(ledger: Ledger) -> None:
+    address = Address("", "3", "2", "501")
+    add_doors(ledger, addresses=[address], use=DwellingUse.VACANT)
+    for wanted, kept in ((DwellingUse.RENTED, DwellingUse.RENTED), (DwellingUse.OWNER, DwellingUse.RENTED)):
+        add_household_at(
+            ledger,
+            address=address,
+            use=wanted,
+            member=None,
+            status=HouseholdStatus.RESIDENT,
+            since=TODAY,
+            today=TODAY,
+        )
+        door = dwelling_at(ledger, address)
+        assert door is not None
+        assert door.use is kept
