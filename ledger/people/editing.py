@@ -84,8 +84,8 @@ def add_household_at(
 ) -> Added:
     """Enter a household with its first member, or still without any, behind a door that is made where it is missing.
 
-    `use` is for a door made now, or one that stood empty. Raises InputProblem: those of `doors.find_or_make_dwelling`, and those of
-    `entering.add_resident` under the resident's own field names.
+    `use` is for a door made now, or one that stood empty. Raises InputProblem: those of
+    `doors.find_or_make_dwelling`, and those of `entering.add_resident` under the resident's own field names.
     """
     with ledger.write("household.add") as write:
         dwelling_id = find_or_make_dwelling(ledger, address, use=use)
