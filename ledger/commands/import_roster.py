@@ -12,7 +12,7 @@ from ledger.exchange.applying import Imported, apply_plan
 from ledger.exchange.comparing import plan_beside, plan_import
 from ledger.exchange.in_words import change_label, problem_label, skipped_label
 from ledger.exchange.ledger_state import LedgerState
-from ledger.exchange.plan import Fate, Plan
+from ledger.exchange.plan import Fate, FieldChange, Plan
 from ledger.exchange.reading import read_roster
 from ledger.exchange.roster import Choice, Roster, RosterProblem
 from ledger.language import _, ngettext
@@ -140,10 +140,9 @@ def _about_ledger(plan: Plan, done: Imported | None) -> Iterator[str]:
         )
         % facts
     )
-    changed = [each for household in plan.households for each in household.residents if each.fate is Fate.CHANGED]
-    for resident in changed[:_MOST_LISTED]:
-        words = [change_label(change) for change in resident.changes]
-        yield f"  {resident.roster.name}: " + "; ".join(words)
+    changed = list(_changed(plan))
+    for who, changes in changed[:_MOST_LISTED]:
+        yield f"  {who}: " + "; ".join(change_label(change) for change in changes)
     if len(changed) > _MOST_LISTED:
         yield "  " + _("… and %(count)d more") % {"count": len(changed) - _MOST_LISTED}
     for name, count in plan.groups_off:
@@ -151,6 +150,19 @@ def _about_ledger(plan: Plan, done: Imported | None) -> Iterator[str]:
             "“%(group)s” is sensitive and switched off: left out for %(count)d residents."
             " Switch it on in the settings and import again."
         ) % {"group": name, "count": count}
+
+
+def _changed(plan: Plan) -> Iterator[tuple[str, tuple[FieldChange, ...]]]:
+    """Who changes in what: households by the name of their head, then their residents."""
+    for household in plan.households:
+        if household.changes and household.roster.residents:
+            head = household.roster.residents[household.roster.head or 0].name
+            yield _("%(name)s's household") % {"name": head}, household.changes
+        elif household.changes and household.address:
+            yield household.address.short, household.changes
+        for resident in household.residents:
+            if resident.changes:
+                yield resident.roster.name, resident.changes
 
 
 def _about_gone(plan: Plan) -> Iterator[str]:

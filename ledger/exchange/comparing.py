@@ -111,6 +111,10 @@ class _Comparison:
         address = address or known.address  # what the file does not say properly, the ledger knows
         if moves and address:
             changes.append(FieldChange("address", known.address.short if known.address else "", address.short))
+            # Whose door changes has changed, though the change stands with the household.
+            residents = tuple(
+                replace(each, fate=Fate.CHANGED) if each.fate is Fate.UNCHANGED else each for each in residents
+            )
         note = merged_note(known.note, roster.note, lambda _part: False)
         if note != known.note:
             changes.append(FieldChange("note", known.note, note))

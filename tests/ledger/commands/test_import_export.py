@@ -115,3 +115,16 @@ def test_export_refuses_what_it_cannot_do(tmp_path: Path, capsys: pytest.Capture
     status, _, err = said(capsys, "export", ledger, "--what", "visits", "-o", tmp_path / "没有" / "x.xlsx")
     assert status == 1
     assert err.count("\n") == 1
+
+
+def test_a_household_that_moved_is_told_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ledger, head = tmp_path / "账本.mqzb", "楼栋,单元,房号,姓名,与户主关系,电话\n"
+    (tmp_path / "old.csv").write_text(head + "3,2,501,许敏,户主,19000001001\n,,,高宁,夫,\n", "utf-8")
+    (tmp_path / "new.csv").write_text(head + "4,1,101,许敏,户主,19000001001\n,,,高宁,夫,\n", "utf-8")
+    said(capsys, "import", ledger, tmp_path / "old.csv")
+    _, out, _ = said(capsys, "import", ledger, tmp_path / "new.csv", "--dry-run")
+    assert "许敏 家: 住址 3-2-501 → 4-1-101" in out
+    _, out, _ = said(capsys, "import", ledger, tmp_path / "new.csv", "--json")
+    assert (json.loads(out)["created"], json.loads(out)["changed"]) == (0, 2)
+    _, out, _ = said(capsys, "import", ledger, tmp_path / "new.csv", "--json")
+    assert (json.loads(out)["created"], json.loads(out)["changed"]) == (0, 0)
