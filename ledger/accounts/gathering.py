@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from ledger.accounts import figures, rows, snapshot
+from ledger.accounts import figures, matter_rows, rows, snapshot
 from ledger.accounts.balance import month_account
 from ledger.accounts.months import Month, parse_month
 from ledger.errors import refuse
@@ -55,7 +55,7 @@ def _gather(ledger: Ledger, month: Month, *, grid: str, prepared_by: str, made_a
         grid_id = ledger.value("select id from grid where name = ? and withdrawn_at is null", (grid,))
         if grid_id is None:
             raise refuse("grid", "no_such_grid", name=grid)
-    still_open = rows.open_rows(ledger, month, grid_id)
+    still_open = matter_rows.open_rows(ledger, month, grid_id)
     report = MonthReport(
         community=community(ledger).full_name,
         month=str(month),
@@ -68,7 +68,7 @@ def _gather(ledger: Ledger, month: Month, *, grid: str, prepared_by: str, made_a
         visits=figures.visit_figures(ledger, month, grid_id),
         quality=figures.quality_figures(ledger, month, grid_id),
         oldest_open=still_open[:OLDEST_SHOWN],
-        settled=rows.settled_rows(ledger, month, grid_id),
+        settled=matter_rows.settled_rows(ledger, month, grid_id),
         open=still_open,
         visit_rows=rows.visit_rows(ledger, month, grid_id),
         key_people=rows.key_person_rows(ledger, month, grid_id),
