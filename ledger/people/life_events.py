@@ -117,16 +117,17 @@ def _settle(
     membership = current_membership(ledger, resident_id)
     household_id = membership["household_id"] if membership else None
     head_id = ledger.value("select head_id from household where id = ?", (household_id,))
-    leaves_headless = head_id == resident_id and presence in (Presence.DEAD, Presence.MOVED_OUT)
+    is_gone = presence in (Presence.DEAD, Presence.MOVED_OUT)
+    leaves_headless = head_id == resident_id and is_gone
     if new_head_id is not None and not leaves_headless:
         raise refuse("new_head_id", "was_not_head")
     if membership is None or household_id is None:
         return
     if leaves_headless:
         _replace_head(ledger, write, household_id, new_head_id)
-    elif membership["relation"] == HEAD and head_id is None:
+    elif membership["relation"] == HEAD and head_id is None and not is_gone:
         write.update("household", household_id, head_id=resident_id)
-    elif membership["relation"] == HEAD and head_id != resident_id:
+    elif membership["relation"] == HEAD and head_id not in (None, resident_id):
         # Somebody else has become head meanwhile; what this one is to the new head nobody said.
         write.update("membership", membership["id"], relation="")
 

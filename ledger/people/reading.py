@@ -34,6 +34,12 @@ def residents(ledger: Ledger, resident_ids: Iterable[int]) -> tuple[Resident, ..
     return tuple(records[id_] for id_ in wanted if id_ in records)
 
 
+def names_of_everybody(ledger: Ledger) -> frozenset[str]:
+    """The names of all residents there ever were, to be masked in a print for others; not those of the staff."""
+    rows = ledger.rows("select name from resident except select name from worker where withdrawn_at is null")
+    return frozenset(row["name"] for row in rows)
+
+
 def household(ledger: Ledger, household_id: int, *, with_gone: bool = False) -> Household:
     """One household with those who belong to it, head first, then as they were entered.
 

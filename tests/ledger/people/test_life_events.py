@@ -82,6 +82,12 @@ def test_a_dead_head_leaves_the_household_headless_and_comes_back_with_the_event
     assert presence(village, village.min) is Presence.PRESENT
 
 
+def test_an_earlier_event_entered_late_does_not_make_a_head_of_one_who_left(village: Village) -> None:
+    happen(village, village.min, LifeEventKind.MOVED_OUT, FRIDAY)
+    happen(village, village.min, LifeEventKind.AWAY, MONDAY)
+    assert household(village.ledger, village.xu).head_id is None
+
+
 def test_a_new_head_is_named_at_once(village: Village) -> None:
     event = happen(village, village.min, LifeEventKind.DIED, new_head_id=village.ning)
     assert household(village.ledger, village.xu).head_id == village.ning
