@@ -136,16 +136,27 @@ def _together(first: Door, other: Door) -> Door:
 
 _OPEN = "status in ('registered', 'accepted', 'in_progress', 'waiting') and withdrawn_at is null"
 _MET = "outcome in ('met', 'proxy') and withdrawn_at is null"
-_NOT_MET = """outcome in ('no_answer', 'refused', 'postponed', 'away', 'vacant', 'moved', 'none')
-    and withdrawn_at is null and on_date > coalesce(home.met_on, '')"""
-_MEMBERS = """from membership m join resident r on r.id = m.resident_id where m.household_id = home.household_id
-    and m.until is null and m.withdrawn_at is null and r.withdrawn_at is null
-    and r.presence in ('present', 'away', 'lost')"""
+# Visits since the last on which somebody was met.
+_NOT_MET = """
+    outcome in ('no_answer', 'refused', 'postponed', 'away', 'vacant', 'moved', 'none')
+    and withdrawn_at is null and on_date > coalesce(home.met_on, '')
+"""
+# The residents who belong to the household of a row of `home`.
+_MEMBERS = """
+    from membership m
+    join resident r on r.id = m.resident_id
+    where m.household_id = home.household_id and m.until is null and m.withdrawn_at is null
+        and r.withdrawn_at is null and r.presence in ('present', 'away', 'lost')
+"""
 
 
 def _last(outcome: str) -> str:
-    return f"""coalesce((select on_date from visit where household_id = h.id and outcome = '{outcome}'
-                and withdrawn_at is null order by on_date desc limit 1), '')"""
+    """The day of household h's last visit that came out so, '' where there was none."""
+    return f"""
+        coalesce((
+            select on_date from visit
+            where household_id = h.id and outcome = '{outcome}' and withdrawn_at is null
+            order by on_date desc limit 1), '')"""
 
 
 # A household's visits are asked for by outcome and day, so that the index alone answers, however many there are.
@@ -154,41 +165,52 @@ def _last(outcome: str) -> str:
 # first row of a shared door only.
 PLAN_SQL = f"""
 with home as materialized (
-    select u.id as unit_id, u.name as unit, d.id as dwelling_id, d.room, d.floor, d.use, h.id as household_id,
-        h.head_id, h.status, row_number() over (partition by d.id order by coalesce(o.since, ''), o.id) as place,
+    select u.id as unit_id, u.name as unit, d.id as dwelling_id, d.room, d.floor, d.use,
+        h.id as household_id, h.head_id, h.status,
+        row_number() over (partition by d.id order by coalesce(o.since, ''), o.id) as place,
         case when h.id is null
             then (select max(on_date) from visit where dwelling_id = d.id and {_MET})
-            else nullif(max({_last("met")}, {_last("proxy")}), '') end as met_on
-    from unit u left join dwelling d on d.unit_id = u.id and d.withdrawn_at is null
+            else nullif(max({_last("met")}, {_last("proxy")}), '')
+        end as met_on
+    from unit u
+    left join dwelling d on d.unit_id = u.id and d.withdrawn_at is null
     left join occupancy o on o.dwelling_id = d.id and o.until is null and o.withdrawn_at is null
     left join household h on h.id = o.household_id and h.withdrawn_at is null
     where u.building_id = :building and u.withdrawn_at is null),
 open_matter as materialized (
-    select household_id, dwelling_id, min(next_on, due_on) < :today as overdue from matter where {_OPEN}),
+    select household_id, dwelling_id, min(next_on, due_on) < :today as overdue
+    from matter where {_OPEN}),
 of_household as materialized (
-    select household_id, count(*) as number, max(overdue) as overdue from open_matter
-    where +household_id is not null group by household_id),
+    select household_id, count(*) as number, max(overdue) as overdue
+    from open_matter where +household_id is not null
+    group by household_id),
 of_door as materialized (
-    select dwelling_id, count(*) as number, max(overdue) as overdue from open_matter
-    where +household_id is null and dwelling_id is not null group by dwelling_id)
+    select dwelling_id, count(*) as number, max(overdue) as overdue
+    from open_matter where +household_id is null and dwelling_id is not null
+    group by dwelling_id)
 select home.*,
-    coalesce((select name from resident r where r.id = home.head_id),
+    coalesce(
+        (select name from resident r where r.id = home.head_id),
         (select r.name {_MEMBERS} order by m.id limit 1)) as head,
     (select count(*) {_MEMBERS}) as residents,
     case when home.household_id is null
         then (select count(*) from visit where dwelling_id = home.dwelling_id and {_NOT_MET})
-        else (select count(*) from visit where household_id = home.household_id and {_NOT_MET}) end as missed,
-    (select group_concat(name, '{_SEPARATOR}') from (select distinct g.name from membership m
-        join resident r on r.id = m.resident_id and r.withdrawn_at is null
-            and r.presence in ('present', 'away', 'lost')
+        else (select count(*) from visit where household_id = home.household_id and {_NOT_MET})
+    end as missed,
+    (select group_concat(name, '{_SEPARATOR}') from (
+        select distinct g.name
+        from membership m
+        join resident r on r.id = m.resident_id
+            and r.withdrawn_at is null and r.presence in ('present', 'away', 'lost')
         join care_membership c on c.resident_id = r.id and c.until is null and c.withdrawn_at is null
-        join care_group g on g.id = c.care_group_id and g.enabled and g.withdrawn_at is null
-            and g.interval_days is not null
+        join care_group g on g.id = c.care_group_id
+            and g.enabled and g.withdrawn_at is null and g.interval_days is not null
         where m.household_id = home.household_id and m.until is null and m.withdrawn_at is null
         order by g.position, g.id)) as care_groups,
     coalesce(of_household.number, 0) + coalesce(of_door.number, 0) as open_matters,
     max(coalesce(of_household.overdue, 0), coalesce(of_door.overdue, 0)) as overdue
-from home left join of_household on of_household.household_id = home.household_id
+from home
+left join of_household on of_household.household_id = home.household_id
 left join of_door on of_door.dwelling_id = home.dwelling_id and home.place = 1
 order by home.dwelling_id, home.place
 """
