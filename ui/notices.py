@@ -14,7 +14,7 @@ from ui.theme import Tone
 class Notice:
     """One thing told: a toast that goes by itself (`passing`), or a banner that stays until it is closed.
 
-    `details` is what 复制详情 copies. `action` names a button that calls `on_action`.
+    `refusal` says that something was not done: it is over as soon as something is. `details` is what 复制详情 copies. `action` names a button that calls `on_action`.
     """
 
     text: str
@@ -23,6 +23,7 @@ class Notice:
     action: str = ""
     on_action: Callable[[], object] | None = None
     passing: bool = False
+    refusal: bool = False
 
 
 class Notices(QObject):
@@ -56,9 +57,9 @@ class Notices(QObject):
         if isinstance(error, Cancelled):
             self.toast(_("Stopped; nothing was changed."))
         elif isinstance(error, InputProblem):
-            self.say(Notice(str(explain(error)), Tone.AMBER))
+            self.say(Notice(str(explain(error)), Tone.AMBER, refusal=True))
         elif isinstance(error, LedgerError):
-            self.say(Notice(str(explain(error)), details=str(error)))
+            self.say(Notice(str(explain(error)), details=str(error), refusal=True))
         else:
             details = "".join(format_exception(error))
             self.say(Notice(_("Something in the program went wrong. Your entries are safe."), details=details))

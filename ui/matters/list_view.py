@@ -143,7 +143,7 @@ class MatterList(QWidget):
                 tone=on_today(state_tone),
             ),
             Column("title", _("Need"), lambda m: m.title, width=180, wide=True, tip=_tip),
-            Column("whose", _("Household or place"), whose, width=170, tip=whose, most=280),
+            Column("whose", _("Household or place"), whose, width=190, tip=whose, most=280),
             Column("when", _("Day"), on_today(_when), sort=lambda m: m.next_on or m.settled_on, width=92),
             Column("next", _("Next step or outcome"), _what_next, width=140, tip=_what_next, most=240),
             Column("worker", _("Responsible"), lambda m: m.worker, width=80),

@@ -132,6 +132,8 @@ class Frame(QWidget):
             action=notice.action,
             on_action=notice.on_action,
         )
+        if notice.refusal:
+            self._workspace.changed.connect(banner.dismiss)
         self._banners.addWidget(banner)
         banner.show()
         self._banner_box.show()

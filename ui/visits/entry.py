@@ -86,7 +86,10 @@ class VisitEntry(QWidget):
     def leave(self) -> None:
         """Keep what was typed."""
         self.form.door.close_list()
-        self.keeper.keep_if_touched()
+        if self.form.is_blank():
+            self.keeper.drop()
+        else:
+            self.keeper.keep_if_touched()
 
     def save(self) -> None:
         """Enter the visit, and be ready for the next door."""

@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 from shell_pages import AllPage, GridsPage
 
+from ledger.errors import WorldProblem
 from ledger.places import staff
 from ui.notices import Notice
 from ui.shell.page import Target
@@ -103,3 +104,11 @@ def test_the_top_bar_follows_the_names(window: MainWindow, workspace: Workspace,
     workspace.write(staff.update_community, name="金苑社区")
     qtbot.waitUntil(lambda: "金苑社区" in window.frame.topbar.words())
     assert "王书记" in window.frame.topbar.words()
+
+
+def test_a_refusal_is_over_once_something_is_written(window: MainWindow, workspace: Workspace) -> None:
+    workspace.notices.explain(WorldProblem("disk_full", "账本.mqzb"))
+    workspace.notices.say(Notice("没有打印机", Tone.AMBER))
+    assert len(window.frame.banners()) == 2
+    workspace.write(staff.add_worker, name="李强")
+    assert [banner.words.text() for banner in window.frame.banners()] == ["没有打印机"]
