@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ledger.accounts.gathering import gather_month
 from ledger.language import _
+from ledger.people.reading import names_of_everybody
 from ledger.reports.month import Audience, draw_month
 from ledger.store import open_ledger
 
@@ -35,6 +36,7 @@ def run(args: argparse.Namespace) -> int:
             prepared_by=prepared_by,
             made_at=datetime.now().replace(microsecond=0),
         )
-    pages = draw_month(report, args.output, audience=Audience(args.audience))
+        residents = names_of_everybody(ledger)
+    pages = draw_month(report, args.output, audience=Audience(args.audience), residents=residents)
     print(_("%(path)s: %(pages)d pages") % {"path": args.output, "pages": pages})
     return 0

@@ -28,8 +28,11 @@ _HIDDEN_NUMBER = "****"
 _SOMEBODY = "某"
 
 
-def for_audience(report: MonthReport, audience: Audience) -> MonthReport:
-    """`report` with what `audience` may not read left out or masked. Figures and fingerprint stay."""
+def for_audience(report: MonthReport, audience: Audience, *, residents: Iterable[str] = ()) -> MonthReport:
+    """`report` with what `audience` may not read left out or masked. Figures and fingerprint stay.
+
+    `residents` are names masked wherever they stand; who is named as somebody's door is masked in any case.
+    """
     if audience is Audience.INTERNAL:
         return report
     if audience is Audience.PUBLIC:
@@ -44,7 +47,7 @@ def for_audience(report: MonthReport, audience: Audience) -> MonthReport:
             adjustments=(),
             workers=(),
         )
-    mask = _Mask(_everybody(report))
+    mask = _Mask(_everybody(report).union(residents))
     return replace(
         report,
         oldest_open=tuple(map(mask.matter, report.oldest_open)),

@@ -1,7 +1,7 @@
 """The printed month: page one, then the tables behind it."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -37,15 +37,17 @@ def draw_month(
     target: Path,
     *,
     audience: Audience = Audience.INTERNAL,
+    residents: Iterable[str] = (),
     progress: Progress | None = None,
 ) -> int:
     """Write the month as a PDF to `target` and return the number of its pages.
 
+    `residents` are the names to be masked for a department, wherever they stand.
     The same report in the same language gives the same bytes. `progress` is told pages drawn and pages
     in all (0 while they are being laid out) and may raise Cancelled; a file that was at `target` then stays.
     Raises WorldProblem "pdf_cannot_be_written", "file_in_use", "disk_full".
     """
-    report = for_audience(report, audience)
+    report = for_audience(report, audience, residents=residents)
     told = progress or _nobody
     with _ONE_AT_A_TIME:
         front, pages = _lay_out(report, audience, lambda: told(0, 0))

@@ -81,6 +81,22 @@ def test_the_report_speaks_english_when_asked(demo: Path, tmp_path: Path) -> Non
     assert "期末未结" not in text_of(tmp_path / "en.pdf")
 
 
+def test_a_department_reads_no_resident_who_is_only_spoken_of(demo: Path, tmp_path: Path) -> None:
+    shutil.copy(demo, tmp_path / "a.mqzb")
+    with open_ledger(tmp_path / "a.mqzb") as ledger, ledger.write("matter.correct") as write:
+        matter = ledger.row("select matter_id as id, substr(booked_on, 1, 7) as month from posting where effect = 1")
+        write.update("matter", matter["id"], title="与赵铁柱争吵")
+        write.update("resident", 1, name="赵铁柱")
+        for closing in ledger.rows("select id from closing"):
+            write.withdraw("closing", closing["id"], "更正")
+    printed = run(
+        "report", tmp_path / "a.mqzb", "--month", matter["month"], "-o", tmp_path / "a.pdf", "--audience", "department"
+    )
+    assert printed.returncode == 0, printed.stderr
+    assert "赵铁柱" not in text_of(tmp_path / "a.pdf")
+    assert "与赵某争吵" in text_of(tmp_path / "a.pdf")
+
+
 def test_nobody_is_named_in_public(demo: Path, tmp_path: Path) -> None:
     run("export", demo, "--what", "residents", "-o", tmp_path / "r.xlsx")
     done = run("report", demo, "--month", "2026-09", "-o", tmp_path / "p.pdf", "--audience", "public")

@@ -1,6 +1,6 @@
 """The month's report on its way to the screen: gathered, then drawn, both in the background."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QObject, Signal
 
 from ledger.language import _
+from ledger.people.reading import names_of_everybody
 from ledger.records.accounts import MonthReport
 from ledger.reports.audience import Audience
 from ledger.store import Ledger
@@ -38,13 +39,16 @@ def file_name(report: MonthReport, audience: Audience) -> str:
     return "".join("-" if letter in '\\/:*?"<>|' or ord(letter) < 32 else letter for letter in name)
 
 
-def draw(report: MonthReport, audience: Audience, progress: Progress) -> bytes:
-    """The report as a PDF. Raises Cancelled, WorldProblem where the temporary folder fails."""
+def draw(report: MonthReport, audience: Audience, residents: Iterable[str], progress: Progress) -> bytes:
+    """The report as a PDF; the residents' names are masked where the audience may not read them.
+
+    Raises Cancelled, WorldProblem where the temporary folder fails.
+    """
     from ledger.reports.month import draw_month
 
     with TemporaryDirectory(prefix="minqing-") as folder:
         path = Path(folder) / "month.pdf"
-        draw_month(report, path, audience=audience, progress=progress)
+        draw_month(report, path, audience=audience, residents=residents, progress=progress)
         return path.read_bytes()
 
 
@@ -122,8 +126,8 @@ class ReportDesk(QObject):
         audience = self._drawing = self._audience
         made = replace(report, made_at=datetime.now().replace(microsecond=0))
 
-        def job(_ledger: Ledger, progress: Progress) -> Printed:
-            return Printed(draw(made, audience, progress), file_name(made, audience))
+        def job(ledger: Ledger, progress: Progress) -> Printed:
+            return Printed(draw(made, audience, names_of_everybody(ledger), progress), file_name(made, audience))
 
         self._run(job, self._drawn, _("Making the month's report"))
 

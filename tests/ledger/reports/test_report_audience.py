@@ -47,6 +47,13 @@ def test_a_department_reads_no_name_anywhere_and_no_note() -> None:
     assert masked.account == report.account
 
 
+def test_a_department_reads_no_name_of_those_who_are_only_spoken_of() -> None:
+    report = invented_month(30)
+    told = replace(report.open[0], title="与赵铁柱争吵", next_step="找赵铁柱谈")
+    masked = for_audience(replace(report, open=(told,)), Audience.DEPARTMENT, residents={"赵铁柱", "长" * 30})
+    assert (masked.open[0].title, masked.open[0].next_step) == ("与赵某争吵", "找赵某谈")
+
+
 def test_the_public_reads_figures_only() -> None:
     masked = for_audience(invented_month(30), Audience.PUBLIC)
     assert (masked.open, masked.settled, masked.visit_rows, masked.key_people, masked.workers) == ((),) * 5
