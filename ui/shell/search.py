@@ -57,7 +57,7 @@ class SearchBox(QLineEdit):
 
     def hits(self) -> list[Hit]:
         """What the list shows now."""
-        return self._hits.hits() if self._hits and self._hits.isVisible() else []
+        return self._hits.records() if self._hits and self._hits.isVisible() else []
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down walk the list, Enter takes, Esc leaves."""

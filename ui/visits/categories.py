@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ledger.language import _
 from ledger.people.pinyin import pinyin_columns
 from ledger.records.matters import Category
-from ui.visits.candidates import Candidate, CandidateField
+from ui.widgets import Candidate, CandidateField
 
 
 class CategoryBook:

@@ -12,7 +12,7 @@ from ledger.records.places import Address, Dwelling
 from ledger.rules.address import read_address
 from ledger.search.find import HitKind, find
 from ledger.store import Ledger
-from ui.visits.candidates import Candidate
+from ui.widgets import Candidate
 
 _NEXT_DOORS = 8
 _MOST = 12

@@ -15,12 +15,11 @@ from ledger.visits.recording import ASKED
 from ledger.wording import label
 from ui.theme import theme
 from ui.visits.asked import AskedField, members_at, options_of
-from ui.visits.candidates import CandidateField
 from ui.visits.chips import ChipChoice, Option
 from ui.visits.doors import Door, chosen_door, door_candidates, door_of
 from ui.visits.matter_block import MatterBlock, Offers
 from ui.visits.sentences import read_time
-from ui.widgets import ChoiceField, DateField, Form, GhostButton, Rule
+from ui.widgets import CandidateField, ChoiceField, DateField, Form, GhostButton, Rule
 
 # Where nobody opened, somebody should go again soon; the day is shown and can be changed.
 _AGAIN_SOON = {VisitOutcome.NO_ANSWER: 3, VisitOutcome.POSTPONED: 3}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ui.widgets.balance import BalanceEquation
     from ui.widgets.buttons import GhostButton, IconButton, LinkButton, PrimaryButton
+    from ui.widgets.candidates import Candidate, CandidateField
     from ui.widgets.cards import Card, Chip, EmptyState, Label, Rule, ScrollColumn, SectionTitle, clear_layout, reveal
     from ui.widgets.choices import ChoiceField
     from ui.widgets.dates import DateField
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = [
     "BalanceEquation",
     "Banner",
+    "Candidate",
+    "CandidateField",
     "Card",
     "Chip",
     "ChoiceField",
@@ -54,6 +57,7 @@ __all__ = [
 _MODULES = {
     "balance": ("BalanceEquation",),
     "buttons": ("GhostButton", "IconButton", "LinkButton", "PrimaryButton"),
+    "candidates": ("Candidate", "CandidateField"),
     "cards": ("Card", "Chip", "EmptyState", "Label", "Rule", "ScrollColumn", "SectionTitle", "clear_layout", "reveal"),
     "choices": ("ChoiceField",),
     "dates": ("DateField",),

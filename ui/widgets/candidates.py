@@ -6,25 +6,15 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter
-from PySide6.QtWidgets import (
-    QFrame,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLineEdit, QStyleOptionViewItem, QWidget
 
-from ui.theme import Role, theme
+from ui.theme import theme
+from ui.widgets.drop_list import DropLine, DropList
 
 # Long enough to skip the letters of a pinyin typed quickly, too short to be waited for.
 _PAUSE_MILLISECONDS = 60
 _MOST_SHOWN = 8
 _LINE = 34
-_CANDIDATE = Qt.ItemDataRole.UserRole
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -61,7 +51,7 @@ class CandidateField(QLineEdit):
 
     def candidates(self) -> list[Candidate]:
         """What the list shows now."""
-        return self._list.candidates() if self._list and self._list.isVisible() else []
+        return self._list.records() if self._list and self._list.isVisible() else []
 
     def offer(self) -> None:
         """Look now and show what was found; nothing is shown where nothing is."""
@@ -150,46 +140,15 @@ class CandidateField(QLineEdit):
         self.taken.emit(candidate.value)
 
 
-class _CandidateList(QFrame):
-    """The list itself: a child of the window, so that it takes neither keyboard nor input method."""
+class _CandidateList(DropList):
+    """Candidates under the field, or over it where there is more room."""
 
-    taken = Signal(object)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._window = parent
-        self.setObjectName("hits")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(4, 4, 4, 4)
-        self._list = QListWidget()
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setItemDelegate(_CandidateDelegate(self._list))
-        self._list.itemClicked.connect(lambda item: self.taken.emit(item.data(_CANDIDATE)))
-        column.addWidget(self._list)
-        self.hide()
-
-    def candidates(self) -> list[Candidate]:
-        return [self._list.item(row).data(_CANDIDATE) for row in range(self._list.count())]
-
-    def current(self) -> Candidate | None:
-        item = self._list.currentItem()
-        return item.data(_CANDIDATE) if item else None
-
-    def step(self, by: int) -> None:
-        count = self._list.count()
-        self._list.setCurrentRow((self._list.currentRow() + by) % count)
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window, _CandidateLine())
+        self._window = window
 
     def show_under(self, field: QWidget, found: Sequence[Candidate]) -> None:
-        self._list.clear()
-        for candidate in found:
-            item = QListWidgetItem(candidate.title)
-            item.setData(_CANDIDATE, candidate)
-            self._list.addItem(item)
-        self._list.setCurrentRow(0)
-        self.setGeometry(self._place(field, min(len(found), _MOST_SHOWN)))
-        self.show()
-        self.raise_()
+        self.offer(found, self._place(field, min(len(found), _MOST_SHOWN)))
 
     def _place(self, field: QWidget, lines: int) -> QRect:
         look = theme()
@@ -205,38 +164,19 @@ class _CandidateList(QFrame):
         return QRect(corner, QSize(width, height))
 
 
-class _CandidateDelegate(QStyledItemDelegate):
+class _CandidateLine(DropLine):
     """One line: the title, what is said of it in grey, the mark at the end."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(100, theme().size(_LINE))
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        candidate: Candidate = index.data(_CANDIDATE)
+    def paint_record(self, painter: QPainter, area: QRect, record: Any) -> None:
         look = theme()
-        area: QRect = option.rect
-        painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, look.colour(Role.SELECTION))
         inner = area.adjusted(look.size(10), 0, -look.size(10), 0)
-        painter.setFont(look.font("small"))
-        painter.setPen(look.colour(Role.MUTED))
-        painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, candidate.mark)
-        mark_width = painter.fontMetrics().horizontalAdvance(candidate.mark)
+        self.muted(painter)
+        mark_width = self.paint_right(painter, inner, record.mark)
         inner.adjust(0, 0, -mark_width - look.size(10), 0)
-        painter.setFont(look.font())
-        painter.setPen(look.colour(Role.TEXT))
-        used = self._line(painter, inner, candidate.title)
-        painter.setFont(look.font("small"))
-        painter.setPen(look.colour(Role.MUTED))
-        self._line(painter, inner.adjusted(used + look.size(12), 0, 0, 0), candidate.text)
-        painter.restore()
-
-    @staticmethod
-    def _line(painter: QPainter, area: QRect, text: str) -> int:
-        metrics = painter.fontMetrics()
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(area.width(), 0))
-        painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
-        return metrics.horizontalAdvance(shown)
+        self.ordinary(painter)
+        used = self.paint_left(painter, inner, record.title)
+        self.muted(painter)
+        self.paint_left(painter, inner.adjusted(used + look.size(12), 0, 0, 0), record.text)
