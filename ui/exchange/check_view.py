@@ -89,6 +89,7 @@ class CheckView(QWidget):
             (len(plan.gone), _("not in the file"), "figure"),
             (plan.count_households(Fate.NEW), _("new households"), "figure"),
             (plan.new_doors, _("new doors"), "figure"),
+            *([(homes, _("households changed"), "figure")] if (homes := plan.count_households(Fate.CHANGED)) else []),
             (len(plan.problems), _("to look at"), "figure-bad" if plan.problems else "figure"),
         )
         for count, words, role in figures:
