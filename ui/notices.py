@@ -14,7 +14,8 @@ from ui.theme import Tone
 class Notice:
     """One thing told: a toast that goes by itself (`passing`), or a banner that stays until it is closed.
 
-    `refusal` says that something was not done: it is over as soon as something is. `details` is what 复制详情 copies. `action` names a button that calls `on_action`.
+    `refusal` says that something was not done: it is over as soon as something is. `details` is what 复制详情
+    copies. `action` names a button that calls `on_action`.
     """
 
     text: str
