@@ -144,14 +144,12 @@ class MatterList(QWidget):
             ),
             Column("title", _("Need"), lambda m: m.title, width=180, wide=True, tip=_tip),
             Column("whose", _("Household or place"), whose, width=190, tip=whose, most=280),
-            Column("when", _("Day"), on_today(_when), sort=lambda m: m.next_on or m.settled_on, width=84, most=110),
+            Column("when", _("Day"), on_today(_when), sort=lambda m: m.next_on or m.settled_on, width=102),
             Column("next", _("Next step or outcome"), _what_next, width=140, tip=_what_next, most=240),
             Column("worker", _("Responsible"), lambda m: m.worker, width=80),
             Column("level", _("Level"), lambda m: label(m.level), sort=lambda m: list(Level).index(m.level), width=64),
             Column("category", _("Category"), lambda m: m.category, width=130, tip=lambda m: m.category, most=220),
-            Column(
-                "registered", _("Registered"), day("registered_on"), sort=lambda m: m.registered_on, width=84, most=110
-            ),
+            Column("registered", _("Registered"), day("registered_on"), sort=lambda m: m.registered_on, width=102),
             Column("number", _("Number"), lambda m: m.number, width=122),
         ]
 

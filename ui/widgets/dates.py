@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QWidget
 
@@ -15,6 +15,8 @@ _DAYS = {"前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0, "�
 _FULL = re.compile(r"^(\d{4})\s*[-./年\s]\s*(\d{1,2})\s*[-./月\s]\s*(\d{1,2})\s*[日号]?$")
 _SHORT = re.compile(r"^(\d{1,2})\s*[-./月\s]\s*(\d{1,2})\s*[日号]?$")
 _DIGITS = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
+# Beside the day: the frame, a little air, and the icon.
+_BESIDE = 52
 _AHEAD = re.compile(r"^(?:\+(\d{1,3})|(\d{1,3})\s*天后)$")
 
 
@@ -70,6 +72,11 @@ class DateField(QLineEdit):
         self._calendar: QCalendarWidget | None = None
         self.editingFinished.connect(self._read)
         self.set_day(day)
+
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for a whole day and the icon."""
+        whole = self.fontMetrics().horizontalAdvance("2026-12-28") + theme().size(_BESIDE)
+        return QSize(whole, super().minimumSizeHint().height())
 
     def day(self) -> date | None:
         """The day that stands in the line now."""
