@@ -1,7 +1,7 @@
 """A door, typed as people name it (3-2-501), or found by who lives there (许敏, xm)."""
 
-from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ledger.language import _
 from ledger.people.reading import household
@@ -10,10 +10,9 @@ from ledger.records.places import Address, Dwelling
 from ledger.rules.address import read_address
 from ledger.search.find import Hit, HitKind, find
 from ui.residents.words import address_words, who_is_there
-from ui.widgets import Label
+from ui.widgets import Candidate, CandidateField, Label
 from ui.workspace import Workspace
 
-_PAUSE_MILLISECONDS = 100
 _SHOWN = 8
 
 
@@ -27,23 +26,11 @@ class DoorField(QWidget):
         self._workspace = workspace
         self._may_be_new = may_be_new
         self._chosen: int | None = None
-        self._known: dict[str, int] = {}
-        self.line = QLineEdit()
+        self.line = CandidateField(self._doors)
         self.line.setPlaceholderText(_("e.g. 3-2-501, a name, or its initials"))
+        self.line.typed.connect(self._edited)
+        self.line.taken.connect(self._take)
         self._words = Label("", "muted", wrap=True)
-        self._offers = QStringListModel(self)
-        self._completer = completer = QCompleter(self._offers, self)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.activated.connect(self._take)
-        self.line.setCompleter(completer)
-        if isinstance(popup := completer.popup(), QListView):
-            popup.setSpacing(3)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_PAUSE_MILLISECONDS)
-        self._timer.timeout.connect(self._offer)
-        self.line.textEdited.connect(self._edited)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
@@ -80,19 +67,17 @@ class DoorField(QWidget):
 
     def _edited(self) -> None:
         self._chosen = None
-        self._timer.start()
         self._tell()
 
-    def _offer(self) -> None:
-        if not self.line.hasFocus():
-            return
-        hits = [hit for hit in find(self._workspace.ledger, self.line.text(), limit=2 * _SHOWN) if self._door_of(hit)]
-        self._known = {_words(hit): door for hit in hits[:_SHOWN] if (door := self._door_of(hit)) is not None}
-        self._offers.setStringList(list(self._known))
-        if self._known:
-            self._completer.complete()
-        elif (popup := self._completer.popup()) is not None:
-            popup.hide()
+    def _doors(self, text: str) -> list[Candidate]:
+        hits = find(self._workspace.ledger, text, limit=2 * _SHOWN)
+        doors = ((hit, self._door_of(hit)) for hit in hits)
+        found = [Candidate(hit.title, hit.text, "", door) for hit, door in doors if door is not None][:_SHOWN]
+        # What reads as a new door comes first, so that Enter never takes a door that only looks like it.
+        address = self._read()
+        if self._may_be_new and address is not None and found and self.door() is None:
+            found.insert(0, Candidate(address.short, _("A new door; it is added too."), "", None))
+        return found
 
     def _door_of(self, hit: Hit) -> int | None:
         if hit.kind is HitKind.DWELLING:
@@ -101,10 +86,10 @@ class DoorField(QWidget):
             return household(self._workspace.ledger, hit.household_id).dwelling_id
         return None
 
-    def _take(self, words: str) -> None:
-        if (door := self._known.get(words)) is not None:
-            # The completer writes its own words into the line after this; the address has the last one.
-            QTimer.singleShot(0, self, lambda: self.set_door(door))
+    def _take(self, door: int | None) -> None:
+        if door is not None:
+            self.set_door(door)
+        self.line.focusNextChild()
 
     def _tell(self) -> None:
         door = self.door()
@@ -112,11 +97,7 @@ class DoorField(QWidget):
         if door is not None:
             text = who_is_there(self._workspace.ledger, door.id)
         elif self.line.text().strip() and self._read() is not None:
-            text = _("The ledger has no such door.") if not self._may_be_new else _("A new door; it is added too.")
+            text = _("A new door; it is added too.") if self._may_be_new else _("The ledger has no such door.")
         self._words.setText(text)
         self._words.setVisible(bool(text))
         self.changed.emit()
-
-
-def _words(hit: Hit) -> str:
-    return f"{hit.title} · {hit.text}" if hit.text else hit.title

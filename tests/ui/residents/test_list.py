@@ -156,11 +156,22 @@ def test_a_name_finds_the_door_when_moving(
     form = sheet(AddHouseholdSheet)
     form.door.line.setFocus()
     write_in(form.door.line, "王兰")
-    qtbot.waitUntil(lambda: form.door.line.completer().popup().isVisible())
-    completer = form.door.line.completer()
-    completer.activated.emit(completer.model().index(0, 0).data())
-    qtbot.waitUntil(lambda: form.door.door() is not None)
+    qtbot.waitUntil(lambda: bool(form.door.line.candidates()))
+    qtbot.keyClick(form.door.line, Qt.Key.Key_Return)
     assert form.door.door().id == doors[1]
+
+
+def test_enter_keeps_a_new_door_that_only_begins_like_others(
+    listed: ResidentsPage, sheet: Sheet, homes: tuple[int, int], write_in: Any, qtbot: Any
+) -> None:
+    listed.add_household()
+    form = sheet(AddHouseholdSheet)
+    form.door.line.setFocus()
+    write_in(form.door.line, "3-2-50")
+    qtbot.waitUntil(lambda: len(form.door.line.candidates()) > 1)
+    qtbot.keyClick(form.door.line, Qt.Key.Key_Return)
+    assert form.door.door() is None
+    assert form.door.address().room == "50"
 
 
 def test_what_is_gone_leads_back_to_the_list(listed: ResidentsPage, window: MainWindow) -> None:
