@@ -6,7 +6,7 @@ from datetime import datetime
 from ledger.accounts import figures, matter_rows, rows, snapshot
 from ledger.accounts.balance import month_account
 from ledger.accounts.months import Month, parse_month
-from ledger.errors import refuse
+from ledger.errors import WorldProblem, refuse
 from ledger.records.accounts import MonthReport
 from ledger.records.staff import Community
 from ledger.store import Ledger
@@ -28,7 +28,7 @@ def gather_month(
     """The month's report. `made_at` is the local time of printing; `prepared_by` stands behind 编制.
 
     A closed month, whole, is as it was closed, whatever was corrected since.
-    Raises InputProblem: "bad_month", "no_such_grid".
+    Raises InputProblem: "bad_month", "no_such_grid"; WorldProblem "ledger_damaged" where what closing kept is spoiled.
     """
     wanted = parse_month(month)
     # Closing a month closes those before it too; only its own report is kept.
@@ -37,11 +37,18 @@ def gather_month(
         (str(wanted),),
     )
     if kept is not None and kept["month"] == str(wanted) and not grid:
-        report = snapshot.thaw(kept["content"])
+        report = _kept(ledger, kept["content"])
     else:
         report = _gather(ledger, wanted, grid=grid, prepared_by=prepared_by, made_at=made_at)
     closed_at = _local(kept["created_at"]) if kept is not None else None
     return replace(report, made_at=made_at, prepared_by=prepared_by, closed_at=closed_at)
+
+
+def _kept(ledger: Ledger, content: str) -> MonthReport:
+    try:
+        return snapshot.thaw(content)
+    except ValueError as error:
+        raise WorldProblem("ledger_damaged", ledger.path, str(error)) from error
 
 
 def _local(instant: str) -> datetime:

@@ -32,8 +32,11 @@ def freeze(report: MonthReport) -> str:
 
 
 def thaw(content: str) -> MonthReport:
-    """The report that `freeze` kept."""
-    text = zlib.decompress(base64.b85decode(content)).decode("utf-8", "surrogatepass")
+    """The report that `freeze` kept. Raises ValueError where `content` is nothing that it wrote."""
+    try:
+        text = zlib.decompress(base64.b85decode(content)).decode("utf-8", "surrogatepass")
+    except zlib.error as error:
+        raise ValueError(content[:_FINGERPRINT_DIGITS]) from error
     report: MonthReport = _read(MonthReport, json.loads(text))
     return report
 

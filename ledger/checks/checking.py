@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ledger.accounts.balance import month_account, months_with_entries
 from ledger.checks.derived import wrong_matters, wrong_pinyin, wrong_presences
 from ledger.checks.replay import rows_unlike_journal
+from ledger.checks.schema import missing_parts
 from ledger.store import Ledger
 from ledger.store.driver import DatabaseError
 from ledger.store.journal import first_broken_link
@@ -35,7 +36,10 @@ def findings(ledger: Ledger, *, progress: Callable[[int, int], None] | None = No
     for number, check in enumerate(checks):
         if progress is not None:
             progress(number, len(checks))
-        yield from check(ledger)
+        found = list(check(ledger))
+        yield from found
+        if any(finding.check == "schema" and finding.subject.startswith("table ") for finding in found):
+            return  # the other checks would ask what is not there
 
 
 def _file(ledger: Ledger) -> Iterator[Finding]:
@@ -45,6 +49,8 @@ def _file(ledger: Ledger) -> Iterator[Finding]:
                 yield Finding("file", str(row[0]))
     except DatabaseError as error:
         yield Finding("file", str(error))
+    for part in missing_parts(ledger):
+        yield Finding("schema", part)
 
 
 def _references(ledger: Ledger) -> Iterator[Finding]:

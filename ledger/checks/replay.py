@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ledger.store import Ledger
-from ledger.store.journal import entries
+from ledger.store.journal import JournalEntry, entries
 
 
 def rows_unlike_journal(ledger: Ledger) -> Iterator[tuple[str, str]]:
@@ -24,9 +24,20 @@ def rows_unlike_journal(ledger: Ledger) -> Iterator[tuple[str, str]]:
 def _replayed(ledger: Ledger) -> dict[str, dict[str, dict[str, Any]]]:
     stood: dict[str, dict[str, dict[str, Any]]] = {}
     for entry in entries(ledger.connection):
-        for change in json.loads(entry.changes):
-            stood.setdefault(change["table"], {}).setdefault(change["uid"], {}).update(change["after"])
+        for change in _changes(entry):
+            row = stood.setdefault(change["table"], {}).setdefault(change["uid"], {})
+            if change["before"] is None:
+                row["created_at"] = entry.at
+            row.update(change["after"])
     return stood
+
+
+def _changes(entry: JournalEntry) -> list[dict[str, Any]]:
+    try:
+        return list(json.loads(entry.changes))
+    except ValueError:
+        # The chain is broken there and says so; what the row entered shows up as rows without an entry.
+        return []
 
 
 def _journaled_tables(ledger: Ledger) -> list[str]:

@@ -47,6 +47,7 @@ def sentence(finding: Finding) -> str:
     """A finding in words."""
     texts = {
         "file": _("The file is damaged: %(subject)s"),
+        "schema": _("A part of the ledger is missing: %(subject)s"),
         "reference": _("A row points to one that is not there: %(subject)s"),
         "journal": _("The journal's chain is broken at entry %(subject)s"),
         "replay": _("A row is not as the journal says: %(subject)s"),

@@ -41,6 +41,7 @@ _SENTENCES = (
     ("readonly", "ledger_read_only"),
     ("not a database", "not_a_ledger"),
     ("malformed", "ledger_damaged"),
+    ("could not decode", "ledger_damaged"),
     ("unable to open", "ledger_cannot_be_opened"),
     ("disk i/o error", "disk_error"),
 )
@@ -94,6 +95,11 @@ def connect(path: Path, *, read_only: bool = False) -> Connection:
         if not _is_settled(path):
             raise
         return _opened(path, path.resolve().as_uri() + "?mode=ro&immutable=1")
+
+
+def connect_to_nothing() -> Connection:
+    """An empty database in memory, which no file knows of."""
+    return dbapi2.connect(":memory:", isolation_level=None)
 
 
 def _is_settled(path: Path) -> bool:
