@@ -23,7 +23,7 @@ FLOORS = (
     ("rules",),
     ("store",),
     ("places", "people", "matters", "visits"),
-    ("accounts", "search"),
+    ("accounts", "search", "notebook"),
     ("reports", "exchange", "sample"),
     ("checks",),
     ("commands",),

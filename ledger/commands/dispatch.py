@@ -36,6 +36,7 @@ def _summaries() -> dict[str, tuple[str, str]]:
     return {
         "demo": ("demo", _("make a sample ledger of invented people")),
         "import": ("import_roster", _("import a roster (.xlsx, .xls, .et, .csv)")),
+        "jot": ("jot", _("read a page written as in the notebook")),
         "search": ("search", _("find residents, doors and matters")),
         "account": ("account", _("print the balance of a month")),
         "report": ("report", _("write the monthly report as PDF")),

@@ -1,0 +1,166 @@
+"""What a page sets once and lets carry on: estate, building, unit, day and mode; and how a line opens."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ledger.notebook.days import visit_day
+from ledger.notebook.doors import WrittenDoor, door_at
+from ledger.notebook.roster_index import DoorKey, RosterIndex
+from ledger.records.visits import VisitMode
+from ledger.rules.address_parts import room_name
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What holds for the line that comes next; "" and None where nothing was said."""
+
+    estate: str = ""
+    building: str = ""
+    unit: str | None = None
+    on: date | None = None
+    mode: VisitMode = VisitMode.HOME
+    has_entries: bool = False
+    last: DoorKey | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How a line opens: a day, a door, a mode; `rest` is where its content begins."""
+
+    rest: int
+    on: date | None = None
+    door: WrittenDoor | None = None
+    mode: VisitMode | None = None
+    new_part: bool = False
+
+
+_BULLET = re.compile(r"(?:\(\d{1,2}\)|\d{1,2}[)、]|\d{1,2}\.(?=\s*(?:\d{3}|[^\d\s]))|[;*·>+-]|№\d+)\s*")
+_HOUSE = re.compile(r"(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})号(?!楼|院|线|[早晚上下补])")
+_CLOCK = re.compile(r"(?:\d{1,2}:\d{2}|\d{1,2}点(?:半|钟|\d{1,2}分?)?)(?:左右|许)?")
+_DAYPART = re.compile(
+    r"上午|下午|早上|早晨|清早|一早|中午|午后|傍晚|晚上|晚饭后|夜里|(?<=[日号天\d])[早晚夜](?=$|[\s,。:;\d一二三四五六七八九十])"
+)
+_WEEKDAY = re.compile(r"\(?(?:周|星期|礼拜)[一二三四五六日天]\)?(?!前|之前|给|再|来|去|上门)")
+_FILLER = re.compile(
+    r"跑了|入户走访|入户|走访了?|走了?(?=[\d一二三四五六七八九十])|补记|补一笔|补录|补登|接着|然后|继续|记录|日期|时间|地点|地址"
+    r"|又去了?的?|再去|去的|去了|去|来到|到了?(?=[\d一二三四五六七八九十A-Z])|年底|月初|月底(?=走访|入户)|今年|在(?=[\d一二三四五六七八九十])"
+    r"|回(?:到)?(?=办公室|社区|居委会)|还?再?又?给(?!他|她|老|我)|还?是(?=[\d一二三四五六七八九十])"
+    r"|天气|晴天?|阴天?|多云|小雨|小雪|有雪|\d{1,2}度(?=$|\s)|[\s,，。:;、()\-—|]+"
+)
+_PLACES = {
+    VisitMode.STREET: re.compile(
+        r"在?(?:居委会|村委会|办公室|社区(?:办公室|大厅|服务中心|服务站|党群中心)?(?=$|[\s,。:;()]|值班|接待|坐班)|党群服务中心|便民大厅|服务大厅|接待室|值班室)"
+        r"(?:里)?(?:值班|接待|坐班|窗口)?|值班|坐班|(?:居民)?来访(?:接待|登记)?(?=$|[\s,。:;()])|接待(?:群众|居民|来访)?(?=$|[\s,。:;()])"
+        r"|(?:菜)?市场(?:口|门口)?(?:碰到的|遇到的)?(?=$|[\s,。:;()])|广场上?(?:碰到的|遇到的)(?=$|[\s,。:;()])|路上(?:碰到的|遇到的)?(?=$|[\s,。:;()])|碰到的(?=$|[\s,。:;()])"
+    ),
+    VisitMode.PATROL: re.compile(
+        r"(?:日常|安全|消防|环境|夜间|早晨)?(?:巡查|巡逻|巡视|巡检|巡楼|排查)(?:网格|小区|楼栋|片区|辖区)?(?:了?一?[圈遍趟])?(?:发现|情况|记录)?"
+        r"|(?:在|绕着?)?(?:小区|院子|辖区|网格|片区|院|楼)?(?:里|内)?(?:转|走|巡|绕)了?(?:一)?(?:圈|转|遍|趟)(?:看看)?"
+    ),
+    VisitMode.PHONE: re.compile(
+        r"(?:电话|微信)(?:走访|回访|联系|沟通|访问|询问)(?=$|[\s,。:;()])|打电话(?=$|[\s,。:;()])|电话(?=$|[\s。:;()])|微信(?=$|[\s。:;()])"
+    ),
+    VisitMode.HOME: re.compile(r"入户(?=$|[\s,。:;()])"),
+}
+
+
+def read_opening(text: str, index: RosterIndex, today: date, context: Context | None = None) -> Opening:
+    """What stands before the content of a line: day, time of day, building, unit, room, where one was.
+
+    In a lane (`context`), where rooms are house numbers, 3号 is a door and no day.
+    """
+    in_lane = context is not None and context.building in index.places.buildings
+    position, opening, door = 0, Opening(0), None
+    while position < len(text):
+        step = _plain_step(text, position)
+        if in_lane and door is None and not step and (house := _HOUSE.match(text, position)):
+            door = WrittenDoor(position, house.end(), room=room_name(house["number"], None))
+            position = house.end()
+            break
+        day = None if step else visit_day(text, today, position=position)
+        if step:
+            position += step
+            opening = replace(opening, new_part=opening.new_part or bool(_DAYPART.match(text, position - step)))
+            continue
+        if day is not None and not _is_rooms_day(text, position, day.end, index):
+            opening = replace(opening, on=day.on, new_part=True)
+            position = day.end
+            continue
+        mode = _mode_at(text, position)
+        if mode is not None:
+            opening = replace(opening, mode=mode[0], new_part=True)
+            position = mode[1]
+            continue
+        found = door_at(text, position, index.places)
+        if found is None or found.end == position or (door is not None and not (found.is_marked or found.room)):
+            break
+        door = found if door is None else _joined(door, found)
+        position = found.end
+        if found.room is not None:
+            break
+    return replace(opening, rest=position, door=door)
+
+
+def carried(context: Context, opening: Opening, *, only_context: bool) -> Context:
+    """The context after a line that opened so; `only_context`: it said nothing else."""
+    if opening.on is not None and (only_context or not context.has_entries):
+        context = replace(context, on=opening.on)
+    if only_context:
+        if opening.mode is not None:
+            context = replace(context, mode=opening.mode)
+        elif opening.door is not None or opening.new_part:
+            context = replace(context, mode=VisitMode.HOME)
+    door = opening.door
+    if door is None or not (only_context or door.room):
+        return context
+    if door.estate and door.estate != context.estate:
+        context = replace(context, estate=door.estate, building="", unit=None)
+    if door.building is not None:
+        return replace(context, building=door.building, unit=door.unit)
+    if door.unit is not None:
+        return replace(context, unit=door.unit)
+    return context
+
+
+def _plain_step(text: str, position: int) -> int:
+    """The length of what says nothing here: bullets, times, fillers."""
+    for pattern in (_CLOCK, _BULLET if position == 0 else None, _DAYPART, _WEEKDAY, _FILLER):
+        found = pattern.match(text, position) if pattern else None
+        if found and found.end() > position and not _is_mode(text, position, found.group()):
+            return found.end() - position
+    return 0
+
+
+def _is_mode(text: str, position: int, filler: str) -> bool:
+    return filler.startswith("入户") and _PLACES[VisitMode.HOME].match(text, position) is not None
+
+
+def _mode_at(text: str, position: int) -> tuple[VisitMode, int] | None:
+    for mode, pattern in _PLACES.items():
+        found = pattern.match(text, position)
+        if found and found.end() > position:
+            return mode, found.end()
+    return None
+
+
+def _is_rooms_day(text: str, position: int, end: int, index: RosterIndex) -> bool:
+    """Whether what looks like a day is a door: 3-2-501, 1/1/202."""
+    found = door_at(text, position, index.places)
+    if found is None:
+        return False
+    if found.end > end and found.room:
+        return True
+    # 5-1 is building 5, unit 1, where there is one; 5.1 is a day.
+    known = index.has_unit(found.estate or "", found.building or "", found.unit or "?")
+    return known and found.end >= end and "." not in text[position:end]
+
+
+def _joined(door: WrittenDoor, more: WrittenDoor) -> WrittenDoor:
+    return replace(
+        more,
+        start=door.start,
+        estate=more.estate or door.estate,
+        building=more.building or door.building,
+        unit=more.unit or door.unit,
+    )

@@ -1,0 +1,156 @@
+"""Days as they are said: when a visit was (昨天, 11.20, 上周五) and when one will be (下周三, 月底前, 三天内)."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ledger.rules.numerals import read_numeral
+
+_N = r"(?:\d{1,2}|[一二三四五六七八九十廿]{1,3}|两)"
+_WEEKDAY = r"(?:周|星期|礼拜)"
+_CALENDAR_DAY = rf"(?:(?P<year>\d{{4}})[年./-])?(?P<month>{_N})(?:月|[./-](?=\d))(?P<day>{_N})[日号]?"
+_SAID = {
+    "今天": 0,
+    "今日": 0,
+    "今早": 0,
+    "昨天": -1,
+    "昨日": -1,
+    "昨晚": -1,
+    "昨": -1,
+    "前天": -2,
+    "前日": -2,
+    "大前天": -3,
+}
+
+_PAST = re.compile(
+    rf"(?P<said>大前天|今天|今日|今早|昨天|昨日|昨晚|前天|前日)|{_CALENDAR_DAY}(?!\d)"
+    rf"|(?P<which>上上|上|这|本)?个?{_WEEKDAY}(?P<weekday>[一二三四五六日天])|(?P<only>{_N})[日号](?![楼线院门])"
+)
+_PROMISE = (
+    r"再去|再来|再访|再看|再上门|再走|再联系|再问|去看|来看|回访|复访|回话|回复|答复|回信|回音|上门|给.{0,3}回|复查|"
+    r"去一趟|跑一趟|去办|来办|陪.{0,4}去|带.{0,4}去|给.{0,4}(?:答复|说法|结果|准信|信儿?|话|回音)|见面|联系|(?:一起|一块|再)?(?:调解|协商|商量|碰头|面谈)|去给|去帮|去送|去取|去换|去修|去接|"
+    r"给.{0,3}(?:送|换|修|装|办|带|取|买)|(?:送|带|拿)(?:去|来|过去|过来)|帮.{0,3}(?:办|换|买|取|送|问|查)"
+)
+_FUTURE = re.compile(
+    rf"(?:(?P<soon>大后天|后天|明天|明日|明早|明晚|明儿)|(?P<same>今晚|今天下午|晚上|傍晚|晚些时候|下午|中午)"
+    rf"|(?P<count>{_N}|半)(?P<span>天|日|个?星期|周|个?礼拜|个?月|个月)(?:之内|以内|内|后|之后)"
+    rf"|(?P<next>下下|下|这|本)?个?{_WEEKDAY}(?P<weekday>[一二三四五六日天末])"
+    rf"|(?P<nextmonth>下个?月)(?:(?P<nextday>{_N})[日号]|(?P<nextend>底))"
+    rf"|(?P<end>月底|月末|年底|本月底|这个?月底)|{_CALENDAR_DAY}|(?P<only>{_N})[日号](?![楼线院门]))"
+    rf"(?:前|之前|以前|左右|当天)?(?:早上|上午|中午|下午|晚上|晚)?.{{0,4}}?(?:{_PROMISE})"
+)
+# "月底才回", "下周回来": somebody's own return is no promise of ours.
+_NOT_OURS = re.compile(r"才回|回来|回家|回老家")
+_SAME_DAY = re.compile(r"再去|再来|再访|再看|再上门|去看|回访|再走|再跑")
+
+
+@dataclass(frozen=True, slots=True)
+class SaidDay:
+    """A day found in a text, and where."""
+
+    on: date
+    start: int
+    end: int
+
+
+def visit_day(text: str, today: date, *, position: int = 0) -> SaidDay | None:
+    """The past day written right at `position`, or None."""
+    found = _PAST.match(text, position)
+    if found is None:
+        return None
+    day = _past(found, today)
+    return None if day is None else SaidDay(day, found.start(), found.end())
+
+
+def promised_day(text: str, on: date) -> SaidDay | None:
+    """The day a next visit or a reply is promised for, counted from `on`; None where nothing is promised."""
+    for found in _FUTURE.finditer(text):
+        if _NOT_OURS.search(found.group()):
+            continue
+        if found["same"] and not _SAME_DAY.search(found.group()):
+            continue
+        day = _future(found, on)
+        if day is not None and day >= on:
+            return SaidDay(day, found.start(), found.end())
+    return None
+
+
+def _past(found: re.Match[str], today: date) -> date | None:
+    if found["said"]:
+        return today + timedelta(days=_SAID[found["said"]])
+    if found["month"]:
+        return _latest(today, _number(found["month"]), _number(found["day"]), _number(found["year"] or ""))
+    if found["weekday"]:
+        day = today - timedelta(days=today.weekday()) + timedelta(days=_weekday(found["weekday"]))
+        back = {"上": 7, "上上": 14}.get(found["which"] or "", 0)
+        day -= timedelta(days=back)
+        return day - timedelta(days=7) if day > today else day
+    day_number = _number(found["only"])
+    month = today.replace(day=1)
+    for _try in range(3):
+        candidate = _date(month.year, month.month, day_number)
+        if candidate is not None and candidate <= today:
+            return candidate
+        month = (month - timedelta(days=1)).replace(day=1)
+    return None
+
+
+def _latest(today: date, month: int, day: int, year: int) -> date | None:
+    if year:
+        return _date(year, month, day)
+    this = _date(today.year, month, day)
+    if this is not None and this <= today:
+        return this
+    return _date(today.year - 1, month, day)
+
+
+def _future(found: re.Match[str], on: date) -> date | None:
+    if found["soon"]:
+        return on + timedelta(days={"大": 3, "后": 2}.get(found["soon"][0], 1))
+    if found["same"]:
+        return on
+    if found["count"]:
+        return on + timedelta(days=_span(found["count"], found["span"]))
+    if found["weekday"]:
+        return _weekday_ahead(found, on)
+    if found["end"]:
+        month = 12 if found["end"] == "年底" else on.month
+        return date(on.year, month, calendar.monthrange(on.year, month)[1])
+    first = date(on.year + on.month // 12, on.month % 12 + 1, 1)
+    if found["nextmonth"]:
+        last = calendar.monthrange(first.year, first.month)[1]
+        return _date(first.year, first.month, last if found["nextend"] else _number(found["nextday"]))
+    if found["month"]:
+        this = _date(_number(found["year"] or "") or on.year, _number(found["month"]), _number(found["day"]))
+        return this if this is None or this >= on else _date(on.year + 1, this.month, this.day)
+    this = _date(on.year, on.month, _number(found["only"]))
+    return this if this is not None and this >= on else _date(first.year, first.month, _number(found["only"]))
+
+
+def _weekday_ahead(found: re.Match[str], on: date) -> date:
+    monday = on - timedelta(days=on.weekday())
+    weeks = {"下": 7, "下下": 14}.get(found["next"] or "", 0)
+    day = monday + timedelta(days=weeks + _weekday(found["weekday"]))
+    return day + timedelta(days=7) if day < on else day
+
+
+def _span(count: str, unit: str) -> int:
+    number = 0.5 if count == "半" else float(_number(count))
+    days = 7 if unit[-1] in "周期拜" else 30 if unit.endswith("月") else 1
+    return round(number * days)
+
+
+def _weekday(character: str) -> int:
+    return 5 if character == "末" else "一二三四五六日".find(character.replace("天", "日"))
+
+
+def _number(text: str) -> int:
+    return int(read_numeral(text) or 0) if text else 0
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,108 @@
+"""The roster of an open ledger as the reading needs it: built once, then kept current door by door."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from ledger.notebook.roster_index import DoorKey, RosterIndex, door_key
+from ledger.records.notebook import KnownHousehold, KnownPerson
+from ledger.records.people import Sex
+from ledger.store import Changed, Ledger
+
+_DOORS = (
+    "select d.id as dwelling_id, e.name as estate, b.name as building, u.name as unit, d.room as room,"
+    " (select o.household_id from occupancy o where o.dwelling_id = d.id and o.until is null"
+    " and o.withdrawn_at is null order by o.id limit 1) as household_id"
+    " from dwelling d join unit u on u.id = d.unit_id join building b on b.id = u.building_id"
+    " join estate e on e.id = b.estate_id where d.withdrawn_at is null"
+)
+_PEOPLE = (
+    "select o.dwelling_id as dwelling_id, r.id as id, r.name as name, m.relation as relation, r.sex as sex,"
+    " r.birth as birth from occupancy o join membership m on m.household_id = o.household_id and m.until is null"
+    " and m.withdrawn_at is null join resident r on r.id = m.resident_id and r.withdrawn_at is null"
+    " and r.presence not in ('dead', 'moved_out') join household h on h.id = o.household_id"
+    " where o.until is null and o.withdrawn_at is null and h.withdrawn_at is null{only}"
+    " order by o.dwelling_id, r.id is not h.head_id, r.birth, r.id"
+)
+# For each table whose rows tell who lives where, the doors that a changed row concerns, by its uid.
+_CONCERNED = {
+    "dwelling": "select id from dwelling where uid = ?",
+    "occupancy": "select dwelling_id from occupancy where uid = ?",
+    "household": "select o.dwelling_id from occupancy o join household h on h.id = o.household_id where h.uid = ?",
+    "membership": "select o.dwelling_id from occupancy o join membership m on m.household_id = o.household_id"
+    " where m.uid = ?",
+    "resident": "select o.dwelling_id from occupancy o join membership m on m.household_id = o.household_id"
+    " join resident r on r.id = m.resident_id where r.uid = ?",
+}
+_PLACES = frozenset({"estate", "building", "unit"})
+_MOST_AT_ONCE = 500
+
+
+class LedgerRoster:
+    """The index over one ledger's doors and people. `index` may be given to a PageReader."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._keys: dict[int, DoorKey] = {}
+        self.index = RosterIndex(())
+        self._read_all()
+
+    def refresh(self, changed: Changed) -> bool:
+        """Take in what a write changed; returns whether pages may now read differently.
+
+        Costs the doors concerned; a renamed estate, building or unit costs a new reading of all.
+        """
+        if changed.tables & _PLACES:
+            self._read_all()
+            return True
+        doors = self._concerned(changed)
+        if len(doors) > _MOST_AT_ONCE:
+            self._read_all()
+        else:
+            self._read(sorted(doors))
+        return bool(doors)
+
+    def _concerned(self, changed: Changed) -> set[int]:
+        return {
+            row[0]
+            for table, uid in changed.rows
+            if table in _CONCERNED
+            for row in self._ledger.rows(_CONCERNED[table], (uid,))
+        }
+
+    def _read_all(self) -> None:
+        for key in self._keys.values():
+            self.index.drop(key)
+        self._keys.clear()
+        self._put(self._ledger.rows(_DOORS), self._ledger.rows(_PEOPLE.format(only="")))
+
+    def _read(self, dwelling_ids: Sequence[int]) -> None:
+        for dwelling_id in dwelling_ids:
+            key = self._keys.pop(dwelling_id, None)
+            if key is not None:
+                self.index.drop(key)
+        if dwelling_ids:
+            marks = ", ".join("?" * len(dwelling_ids))
+            people = _PEOPLE.format(only=f" and o.dwelling_id in ({marks})")
+            self._put(
+                self._ledger.rows(f"{_DOORS} and d.id in ({marks})", dwelling_ids),
+                self._ledger.rows(people, dwelling_ids),
+            )
+
+    def _put(self, doors: Iterable[Any], people: Iterable[Any]) -> None:
+        at_door: dict[int, list[KnownPerson]] = defaultdict(list)
+        for row in people:
+            person = KnownPerson(row["name"], row["relation"], Sex(row["sex"]), row["birth"], row["id"])
+            at_door[row["dwelling_id"]].append(person)
+        for row in doors:
+            household = KnownHousehold(
+                row["estate"],
+                row["building"],
+                row["unit"],
+                row["room"],
+                tuple(at_door[row["dwelling_id"]]),
+                row["household_id"],
+                row["dwelling_id"],
+            )
+            self._keys[row["dwelling_id"]] = door_key(row["estate"], row["building"], row["unit"], row["room"])
+            self.index.put(household)

@@ -1,0 +1,113 @@
+"""A line that speaks of several doors, taken apart: 501、502没人; 502 谭丽、302 秦月英 都说水费高."""
+
+import re
+from dataclasses import dataclass, replace
+
+from ledger.notebook.context import Context
+from ledger.notebook.doors import WrittenDoor, door_at
+from ledger.notebook.placing import Placed, place_door
+from ledger.notebook.roster_index import RosterIndex
+
+_LIST = re.compile(r"[、,/和及与跟\s还有]*")
+_RANGE = re.compile(r"(?:-|至|到|—)(?P<last>\d{3,4})(?:室)?(?=[\s,、都均全没无]|$)")
+_BEFORE_DOOR = re.compile(r"[\s,、;。]")
+_SHARED = re.compile(r"(?:,|\s)*(?:都|均|全部?|一样|也都)")
+_DISPUTE = re.compile(r"吵|纠纷|矛盾|打架|闹[得起了翻僵]|争[执吵]|说和|调解")
+_MOST_DOORS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One door of a line and what is said of it. `bare` is the part that stands right behind its own number."""
+
+    placed: Placed
+    content: str
+    bare: str
+
+
+def segments_of(text: str, door: WrittenDoor, rest: int, context: Context, index: RosterIndex) -> list[Segment]:
+    """The doors of a line, the first being `door` that ends at `rest`, each with its content."""
+    doors = [(door, rest)]
+    context = _within(context, door)
+    doors += _range(text, door, rest)
+    position = doors[-1][1]
+    while position < len(text) and len(doors) < _MOST_DOORS:
+        listed = _LIST.match(text, position)
+        found = _listed(text, listed.end() if listed else position, position, context, index)
+        if found is None:
+            found = _further(text, position, context, index)
+        if found is None:
+            break
+        doors.append((found, found.end))
+        context = _within(context, found)
+        position = found.end
+    if len(doors) == 2 and _DISPUTE.search(text, doors[-1][1]) and not _SHARED.search(text, doors[-1][1]):
+        doors = doors[:1]  # of two who quarrel the one that complains stands first
+    return _with_contents(text, doors, context, index)
+
+
+def _within(context: Context, door: WrittenDoor) -> Context:
+    if door.estate:
+        context = replace(context, estate=door.estate, building="", unit=None)
+    if door.building is not None:
+        return replace(context, building=door.building, unit=door.unit)
+    return context if door.unit is None else replace(context, unit=door.unit)
+
+
+def _range(text: str, door: WrittenDoor, rest: int) -> list[tuple[WrittenDoor, int]]:
+    """101至104: every number between, of one storey."""
+    found = _RANGE.match(text, rest)
+    room = door.room or ""
+    if not found or not room.isdigit() or room[:-2] != found["last"][:-2] or int(found["last"]) <= int(room):
+        return []
+    rooms = range(int(room) + 1, int(found["last"]) + 1)
+    return [(replace(door, room=str(number), end=found.end()), found.end()) for number in rooms]
+
+
+def _listed(text: str, position: int, before: int, context: Context, index: RosterIndex) -> WrittenDoor | None:
+    """A door that follows the last one with nothing but list marks between."""
+    if position == before:
+        return None
+    door = door_at(text, position, index.places)
+    return door if door is not None and door.room and place_door(door, context, "", index).door else None
+
+
+def _further(text: str, position: int, context: Context, index: RosterIndex) -> WrittenDoor | None:
+    """A door later in the content, where it surely is one: behind a mark, and known."""
+    for place in range(position + 1, len(text)):
+        if not _BEFORE_DOOR.match(text, place - 1) or _BEFORE_DOOR.match(text, place):
+            continue
+        door = door_at(text, place, index.places)
+        if door is None or not door.room:
+            continue
+        in_full = door.building is not None and door.unit is not None
+        if in_full or place_door(door, context, text[door.end :], index).household:
+            return door
+    return None
+
+
+def _with_contents(
+    text: str, doors: list[tuple[WrittenDoor, int]], context: Context, index: RosterIndex
+) -> list[Segment]:
+    starts = [door.start for door, _end in doors[1:]] + [len(text)]
+    contents = [text[end:start] if start > end else "" for (_door, end), start in zip(doors, starts, strict=True)]
+    shared = contents[-1]
+    marked = _SHARED.search(shared)
+    if marked:
+        shared = shared[marked.start() :]
+    segments = []
+    for (door, _end), content in zip(doors, contents, strict=True):
+        whole = content
+        if content is not contents[-1] and len(doors) > 1 and _says_nothing(content, door, context, index):
+            whole = f"{content.strip('、,和及 ')} {shared}"
+        segments.append(Segment(place_door(door, context, whole, index), whole, content))
+    return segments
+
+
+def _says_nothing(content: str, door: WrittenDoor, context: Context, index: RosterIndex) -> bool:
+    """Whether there is nothing but names between this door and the next."""
+    household = place_door(door, context, content, index).household
+    left = content
+    for person in household.people if household else ():
+        left = left.replace(person.name, "")
+    return not left.strip("、,，和及与跟还有 /:;")

@@ -1,0 +1,29 @@
+"""An entry in the shape in which notebook pages are written down for measuring (tests/data/notebook)."""
+
+from typing import Any
+
+from ledger.records.notebook import KnownHousehold, PageEntry
+from ledger.records.visits import VisitOutcome
+
+
+def as_json(entry: PageEntry, *, several_estates: bool) -> dict[str, Any]:
+    """The entry as plain JSON values; a matter carries one `category`, dates are ISO text."""
+    return {
+        "line": entry.line,
+        "household": address_of(entry.household, several_estates=several_estates) if entry.household else None,
+        "people": [person.name for person in entry.people],
+        "mode": entry.mode.value,
+        "outcome": None if entry.outcome is VisitOutcome.NONE else entry.outcome.value,
+        "date": str(entry.on),
+        "matters": [
+            {"category": matter.category, "urgent": matter.urgent, "text": matter.text} for matter in entry.matters
+        ],
+        "revisit_on": str(entry.revisit_on) if entry.revisit_on else None,
+        "ask": entry.ask.value if entry.ask else None,
+    }
+
+
+def address_of(household: KnownHousehold, *, several_estates: bool) -> str:
+    """楼栋-单元-房号 (楼栋-房号 without units), with 小区/ before it where there are several."""
+    short = "-".join(part for part in (household.building, household.unit, household.room) if part)
+    return f"{household.estate}/{short}" if several_estates and household.estate else short

@@ -1,0 +1,132 @@
+"""The words the reading knows, as data: `resources/notebook/*.txt`, and a community's own words over them.
+
+A line reads 名称 权重：词、词、词; a line without a colon goes on with the one above; # begins a remark.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from ledger.notebook.phrases import Hit, PhraseBook
+
+WORDS_FOLDER = Path(__file__).resolve().parent.parent.parent / "resources" / "notebook"
+
+CATEGORIES = {
+    "设施维修": "facilities",
+    "水电气暖": "utilities",
+    "物业服务": "property",
+    "环境卫生": "environment",
+    "公共安全": "safety",
+    "出行停车": "parking",
+    "邻里纠纷": "neighbour",
+    "婚姻家庭": "family",
+    "养老助老": "elderly",
+    "民政救助": "welfare",
+    "医疗健康": "health",
+    "就业社保": "employment",
+    "教育文体": "education",
+    "政策咨询": "policy",
+    "其他": "other",
+}
+"""The fifteen main categories, as the word lists name them and as the ledger codes them."""
+
+OWN_WEIGHT = 8.0
+_HEAD = re.compile(r"^([^：:、（(\s]+)(?:\s+(\d+(?:\.\d+)?))?\s*[：:](.*)$")
+_EXCEPT = "不算"
+
+
+@dataclass(frozen=True)
+class OwnWords:
+    """What one community adds: words it gives to a category, and what its corrections have taught.
+
+    `learned`: word → category code → how often a correction said so.
+    """
+
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    learned: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+
+class Vocabulary:
+    """All words ready to search with."""
+
+    def __init__(self, own: OwnWords | None = None) -> None:
+        self.own = own or OwnWords()
+        self._signs = PhraseBook(read_phrases("signs"))
+        self._topics = PhraseBook([*_category_phrases(), *_own_phrases(self.own)], across_clauses=True)
+        self.not_names = frozenset(word for _k, _w, word in read_phrases("not_names"))
+
+    def signs(self, text: str) -> list[Hit]:
+        """Signs of need, outcome, mode and so on; what an exception or a longer sign covers is left out.
+
+        A longer sign of whatever kind hides the shorter ones within it: 没人修 is a need, no 没人.
+        """
+        hits = self._signs.hits(text)
+        hits.sort(key=lambda hit: (hit.start - hit.end, hit.start))
+        kept: list[Hit] = []
+        for hit in hits:
+            bare = hit.kind.removeprefix(_EXCEPT)
+            if not any(_hides(other, hit, bare) for other in kept):
+                kept.append(hit)
+        return sorted((hit for hit in kept if not hit.kind.startswith(_EXCEPT)), key=lambda hit: hit.start)
+
+    def topics(self, text: str) -> list[Hit]:
+        """Words that tell a category: of overlapping ones of one category the longest."""
+        hits = sorted(self._topics.hits(text), key=lambda hit: (-hit.weight, hit.start - hit.end, hit.start))
+        kept: list[Hit] = []
+        for hit in hits:
+            if not any(o.kind == hit.kind and o.start < hit.end and hit.start < o.end for o in kept):
+                kept.append(hit)
+        return kept
+
+
+def _hides(other: Hit, hit: Hit, bare: str) -> bool:
+    if not (other.start <= hit.start and hit.end <= other.end):
+        return False
+    if other.kind.startswith(_EXCEPT):
+        return other.kind == _EXCEPT + bare and not hit.kind.startswith(_EXCEPT)
+    longer = other.end - other.start > hit.end - hit.start
+    return longer and other.kind not in _NEVER_HIDES and hit.kind not in _NEVER_HIDDEN
+
+
+# A place or a haste says nothing about the other words it is made of, and is not undone by them.
+_NEVER_HIDES = frozenset({"公共地点", "急", "另起", "碰面", "房客", "代答", "电话"})
+_NEVER_HIDDEN = frozenset({"急", "公共地点", "房客", "代答"})
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The words that come with the program."""
+    return Vocabulary()
+
+
+def read_phrases(name: str) -> list[tuple[str, float, str]]:
+    """(name of the line, weight, phrase) of one word list. Raises ValueError where a list begins without a name."""
+    found: list[tuple[str, float, str]] = []
+    kind, weight = "", 1.0
+    for number, line in enumerate((WORDS_FOLDER / f"{name}.txt").read_text("utf-8").splitlines(), 1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        head = _HEAD.match(line)
+        if head:
+            kind, weight, line = head[1], float(head[2] or 1), head[3]
+        elif not kind:
+            raise ValueError(f"{name}.txt, line {number}: no name before the words")
+        found += [(kind, weight, word) for word in re.split(r"[、，,\s]+", line) if word]
+    return found
+
+
+def _category_phrases() -> Iterator[tuple[str, float, str]]:
+    for name, weight, word in read_phrases("categories"):
+        yield CATEGORIES[name], weight, word
+
+
+def _own_phrases(own: OwnWords) -> Sequence[tuple[str, float, str]]:
+    words = [(code, OWN_WEIGHT, word) for code, all_words in own.words.items() for word in all_words]
+    learned = [
+        (code, min(2.0 + 2.0 * times, OWN_WEIGHT), word)
+        for word, codes in own.learned.items()
+        for code, times in codes.items()
+    ]
+    return [(code, weight, word) for code, weight, word in (*words, *learned) if word.strip("…( )（）/")[:1]]

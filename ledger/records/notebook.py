@@ -1,0 +1,83 @@
+"""What a notebook page means: its entries, and how sure each part of them is."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from ledger.records.people import Sex
+from ledger.records.visits import VisitMode, VisitOutcome
+
+
+class Ask(StrEnum):
+    """What must be asked before a line can be entered."""
+
+    WHICH_PERSON = "which_person"
+    WHICH_HOUSEHOLD = "which_household"
+    UNKNOWN_PERSON = "unknown_person"
+    UNKNOWN_HOUSEHOLD = "unknown_household"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """A resident as the reading needs one; `id` is the ledger's (0 where there is no ledger)."""
+
+    name: str
+    relation: str = ""
+    sex: Sex = Sex.UNKNOWN
+    birth: str = ""
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class KnownHousehold:
+    """A door and the people registered behind it; `unit` is "" where the building has none."""
+
+    estate: str
+    building: str
+    unit: str
+    room: str
+    people: tuple[KnownPerson, ...] = ()
+    household_id: int | None = None
+    dwelling_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Why a part was read as it was, how sure that is (0 to 1), and the next best candidates."""
+
+    sure: float = 1.0
+    why: str = ""
+    alternatives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadMatter:
+    """A need found in a line; `text` are the line's own words for it, `category` a main category's code."""
+
+    text: str
+    category: str
+    urgent: bool
+    alternatives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """One household (or public place) of one line. `line` counts from 1.
+
+    `outcome` is VisitOutcome.NONE for a patrol; `answered_by` are those of `people` who
+    spoke for another (代答). `readings` says of each part, by field name, how it was read.
+    """
+
+    line: int
+    text: str
+    household: KnownHousehold | None
+    people: tuple[KnownPerson, ...]
+    mode: VisitMode
+    outcome: VisitOutcome
+    on: date
+    matters: tuple[ReadMatter, ...] = ()
+    revisit_on: date | None = None
+    ask: Ask | None = None
+    place: str = ""
+    answered_by: tuple[KnownPerson, ...] = ()
+    readings: dict[str, Reading] = field(default_factory=dict)
