@@ -18,6 +18,16 @@ def categories(ledger: Ledger) -> tuple[Category, ...]:
     return tuple(Category(*row) for row in rows)
 
 
+def category_by_code(ledger: Ledger, code: str) -> int:
+    """The id of one of the fifteen main categories by its code. Raises InputProblem "no_such_category"."""
+    found = ledger.value(
+        "select id from category where code = ? and parent_id is null and withdrawn_at is null", (code,)
+    )
+    if found is None:
+        raise refuse("category_id", "no_such_category", name=code)
+    return int(found)
+
+
 def usual_urgency(ledger: Ledger, category_id: int) -> Urgency:
     """How urgent a matter of this category usually is."""
     code = ledger.value(
