@@ -5,7 +5,9 @@ from PySide6.QtCore import QLibraryInfo, QTranslator
 from ledger.language import _, mark
 
 # What Qt's Chinese catalogue leaves in English, in the dialogs this program shows.
-LEFT_OUT = frozenset({mark("&Look in:"), mark("Files of &type:"), mark("Folder"), mark("Drive"), mark("File")})
+LEFT_OUT = frozenset(
+    {mark("&Look in:"), mark("Files of &type:"), mark("Folder"), mark("Drive"), mark("File"), mark("Page &Set:")}
+)
 
 
 class QtWords(QTranslator):

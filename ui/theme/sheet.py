@@ -105,6 +105,7 @@ QProgressBar::chunk {{ background: {ring}; border-radius: 4px; }}
 QCalendarWidget QToolButton {{ color: {text}; background: transparent; border: none; padding: {s4}px; }}
 QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {card}; }}
 QCalendarWidget QTableView {{ border: none; }}
+QCalendarWidget QTableView::item {{ border: none; padding: 0; }}
 
 QFrame#pages_bar {{ background: {sidebar}; }}
 QFrame#pages_bar QLabel {{ color: {sidebar_bright}; font-size: {section}px; font-weight: bold; }}

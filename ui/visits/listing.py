@@ -116,9 +116,14 @@ class VisitsList(QWidget):
             Column("time", _("Time"), lambda v: v.time, width=64),
             Column("where", _("Door"), where, width=150, tip=where, most=280),
             Column("who", _("Who was asked"), who, width=110, tip=who, most=220),
-            Column("mode", _("How"), lambda v: label(v.mode), width=70),
+            Column("mode", _("How"), lambda v: label(v.mode), width=70, most=130),
             Column(
-                "outcome", _("Outcome"), lambda v: label(v.outcome), width=96, tone=lambda v: outcome_tone(v.outcome)
+                "outcome",
+                _("Outcome"),
+                lambda v: label(v.outcome),
+                width=96,
+                tone=lambda v: outcome_tone(v.outcome),
+                most=170,
             ),
             Column("note", _("Noted down"), lambda v: v.note, width=200, wide=True),
             Column("matters", _("Matters"), _matters, sort=lambda v: v.matter_count, width=64, right=True),

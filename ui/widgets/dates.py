@@ -17,6 +17,7 @@ _SHORT = re.compile(r"^(\d{1,2})\s*[-./月\s]\s*(\d{1,2})\s*[日号]?$")
 _DIGITS = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
 # Beside the day: the frame, a little air, and the icon.
 _BESIDE = 52
+_CALENDAR_WIDTH, _CALENDAR_HEIGHT = 300, 260
 _AHEAD = re.compile(r"^(?:\+(\d{1,3})|(\d{1,3})\s*天后)$")
 
 
@@ -102,6 +103,7 @@ class DateField(QLineEdit):
         calendar = self._calendar or self._make_calendar()
         shown = self.day() or self._today()
         calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
+        calendar.setMinimumSize(theme().size(_CALENDAR_WIDTH), theme().size(_CALENDAR_HEIGHT))
         calendar.adjustSize()
         calendar.move(self._place_for(calendar))
         calendar.show()

@@ -3,7 +3,9 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QTableView
 
+from ui.theme import apply_theme
 from ui.widgets.dates import DateField, read_date
 
 TODAY = date(2026, 11, 23)
@@ -68,3 +70,24 @@ def test_the_arrow_keys_step_by_a_day_and_f4_opens_the_calendar(qtbot: Any) -> N
     qtbot.keyClick(calendar.focusProxy() or calendar, Qt.Key.Key_Return)
     assert not calendar.isVisible()
     assert field.day() == TODAY
+
+
+def test_the_calendar_shows_every_day(qtbot: Any) -> None:
+    apply_theme(QApplication.instance(), scale=100)
+    field = DateField(TODAY, today=lambda: TODAY, name="日期")
+    qtbot.addWidget(field)
+    field.show()
+    field.open_calendar()
+    calendar = field.calendar()
+    assert calendar is not None
+    view = calendar.findChild(QTableView)
+    assert view is not None
+    for row in range(view.model().rowCount()):
+        for column in range(view.model().columnCount()):
+            index = view.model().index(row, column)
+            # What has no room is left out, and the cell is of one colour.
+            if index.data() and not view.visualRect(index).isEmpty():
+                cell = view.viewport().grab(view.visualRect(index)).toImage()
+                colours = {cell.pixel(x, y) for x in range(cell.width()) for y in range(cell.height())}
+                assert len(colours) > 2, index.data()
+    calendar.hide()
