@@ -39,6 +39,7 @@ def _photograph(sample: Path, work: Path, folder: Path, scale: int) -> None:
     from PySide6.QtWidgets import QApplication
 
     from ledger.store import open_ledger
+    from ui.application.finding import finder
     from ui.settings.preferences import Preferences
     from ui.shell.frame import Frame
     from ui.shell.window import MainWindow
@@ -52,7 +53,7 @@ def _photograph(sample: Path, work: Path, folder: Path, scale: int) -> None:
     workspace.adopt(open_ledger(sample))
     window = MainWindow(workspace)
     window.resize(WIDTH, HEIGHT)
-    window.show_frame(Frame(workspace))
+    window.show_frame(Frame(workspace, find=finder(workspace)))
     window.show()
     for name, target in _subjects(workspace.ledger).items():
         window.frame.go(target)
@@ -69,20 +70,12 @@ def _subjects(ledger: "Ledger") -> "dict[str, Target]":  # noqa: F821 - imported
 
     overdue = list_matters(ledger, MatterFilter(overdue_on=TODAY), limit=1)
     matter = (overdue or list_matters(ledger, MatterFilter(), limit=1))[0]
-    with_household = list_matters(ledger, MatterFilter(), limit=200)
-    household = next(each.household_id for each in with_household if each.household_id)
-    door = next(each.dwelling_id for each in with_household if each.dwelling_id)
+    door = next(each.dwelling_id for each in list_matters(ledger, MatterFilter(), limit=200) if each.dwelling_id)
     return {
         "today": Target("today"),
-        "visits": Target("visits"),
         "visit": Target("visits", "new", detail={"dwelling": door}),
-        "matters": Target("matters"),
         "matter": Target("matters", "matter", matter.id),
-        "residents": Target("residents"),
-        "household": Target("residents", "household", household),
         "building": Target("buildings", "building", buildings(ledger)[0].id),
-        "accounts": Target("accounts"),
-        "settings": Target("settings"),
     }
 
 
