@@ -1,6 +1,5 @@
 """From a roster into the ledger, once, twice, and with a newer one."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,16 +16,10 @@ from ledger.people.residents import correct_resident, set_phones
 from ledger.places.doors import buildings, dwelling_at, estates, rename_estate
 from ledger.records.people import HouseholdStatus, Phone
 from ledger.records.places import Address, DwellingUse
-from ledger.store import Ledger, create_ledger
+from ledger.store import Ledger
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "roster"
 HEAD = ["楼栋", "单元", "房号", "姓名", "与户主关系", "性别", "出生日期", "身份证号", "联系电话", "人群标签", "备注"]
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with create_ledger(tmp_path / "账本.mqzb", community="银苑社区", worker="王书记") as made:
-        yield made
 
 
 def row(door: str, name: str, relation: str = "", sex: str = "", **more: str) -> list[str]:

@@ -1,8 +1,8 @@
 """A matter from registration to follow-up: which steps are allowed, what they leave, what rules they keep."""
 
 from datetime import date
-from pathlib import Path
 
+import entries
 import pytest
 
 from ledger.errors import InputProblem
@@ -13,24 +13,17 @@ from ledger.matters.registering import MatterDraft, register_matter
 from ledger.matters.steps import Stroke
 from ledger.matters.withdrawing import withdraw_last_step, withdraw_matter
 from ledger.records.matters import Level, MatterStatus, Outcome, Satisfaction, StepKind, Urgency
-from ledger.store import Ledger, create_ledger
+from ledger.store import Ledger
 
 DAY = date(2026, 11, 2)
 
 
-@pytest.fixture
-def ledger(tmp_path: Path):
-    with create_ledger(tmp_path / "a.mqzb", community="银苑社区", worker="王书记") as opened:
-        yield opened
-
-
 def register(ledger: Ledger, **given: object) -> int:
-    draft = MatterDraft(**{"title": "路灯不亮", "category_id": 1, "place": "北门"} | given)
-    return register_matter(ledger, draft, worker_id=1, on=DAY, today=DAY, next_step="跟进").matter_id
+    return entries.register(ledger, on=DAY, **given)
 
 
-def stroke(day: int, text: str = "已处理", **given: object) -> Stroke:
-    return Stroke(**{"on": date(2026, 11, day), "today": date(2026, 11, 30), "worker_id": 1, "text": text} | given)
+def stroke(day: int, text: str = "已处理", *, today: date = date(2026, 11, 30)) -> Stroke:
+    return entries.stroke(date(2026, 11, day), text, today=today)
 
 
 def problems(caught: pytest.ExceptionInfo[InputProblem]) -> set[tuple[str, str]]:

@@ -1,21 +1,13 @@
 """The one door for writes, its journal, and taking writes back."""
 
-from pathlib import Path
-
 import pytest
 
 from ledger.checks.checking import findings
 from ledger.errors import InputProblem
-from ledger.store import Ledger, create_ledger
+from ledger.store import Ledger
 from ledger.store.drafts import drop_draft, load_draft, save_draft
 from ledger.store.journal import entries, first_broken_link
 from ledger.store.undo import undo
-
-
-@pytest.fixture
-def ledger(tmp_path: Path):
-    with create_ledger(tmp_path / "a.mqzb", community="银苑社区", worker="王书记") as opened:
-        yield opened
 
 
 def contents(ledger: Ledger) -> dict[str, list[tuple]]:

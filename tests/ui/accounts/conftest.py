@@ -4,9 +4,9 @@ from datetime import date
 from typing import Any
 
 import pytest
+from entries import register, stroke
 
-from ledger.matters.registering import MatterDraft, register_matter
-from ledger.matters.steps import Stroke, settle
+from ledger.matters.steps import settle
 from ledger.records.matters import Outcome
 from ledger.store import Ledger
 
@@ -23,10 +23,8 @@ def matters(ledger: Ledger) -> list[int]:
         ("暖气不热", date(2026, 10, 28)),
         ("堵塞", date(2026, 11, 3)),
     ):
-        draft = MatterDraft(title, 1, place="北门")
-        made.append(register_matter(ledger, draft, worker_id=1, on=on, today=TODAY, next_step="跟进").matter_id)
-    stroke = Stroke(on=date(2026, 10, 12), today=TODAY, worker_id=1, text="已修好")
-    settle(ledger, made[0], stroke, outcome=Outcome.SOLVED)
+        made.append(register(ledger, title, on=on, today=TODAY))
+    settle(ledger, made[0], stroke(date(2026, 10, 12), today=TODAY), outcome=Outcome.SOLVED)
     return made
 
 

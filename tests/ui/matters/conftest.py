@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
+import entries
 import pytest
 
-from ledger.matters.registering import MatterDraft, register_matter
 from ledger.people.entering import add_household
 from ledger.people.fields import NewHousehold, NewResident
 from ledger.places.doors import find_or_make_dwelling
@@ -33,8 +33,6 @@ def register(ledger: Ledger) -> Callable[..., int]:
 
     def make(title: str = "卫生间漏水", *, days_ago: int = 0, **more: Any) -> int:
         on = TODAY - timedelta(days=days_ago)
-        where = more if {"place", "dwelling_id", "household_id"} & set(more) else {"place": "北门", **more}
-        draft = MatterDraft(title, 1, **where)
-        return register_matter(ledger, draft, worker_id=1, on=on, today=TODAY, next_step="上门查看").matter_id
+        return entries.register(ledger, title, on=on, today=TODAY, next_step="上门查看", **more)
 
     return make

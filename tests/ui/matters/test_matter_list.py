@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any
 
 import pytest
+from entries import stroke
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from ledger.matters.registering import MatterDraft, register_matter
-from ledger.matters.steps import Stroke, escalate, settle
+from ledger.matters.steps import escalate, settle
 from ledger.places.staff import add_grid
 from ledger.records.matters import Level, Outcome
 from ledger.store import Ledger
@@ -36,10 +36,6 @@ def _titles(view: Any) -> list[str]:
     return [matter.title for matter in view.table.records()]
 
 
-def _stroke() -> Stroke:
-    return Stroke(on=TODAY, today=TODAY, worker_id=1, text="已修好")
-
-
 def test_an_empty_ledger_says_where_matters_come_from(listed: Any) -> None:
     view = listed()
     assert view.table.records() == []
@@ -57,7 +53,7 @@ def test_overdue_matters_are_listed_apart(listed: Any, register: Any) -> None:
 
 def test_views_follow_the_keyboard(listed: Any, register: Any, ledger: Ledger, qtbot: Any) -> None:
     done, open_ = register("漏水"), register("路灯不亮")
-    settle(ledger, done, _stroke(), outcome=Outcome.SOLVED)
+    settle(ledger, done, stroke(TODAY), outcome=Outcome.SOLVED)
     view = listed()
     assert [matter.id for matter in view.table.records()] == [open_]
     view.filters.view.setFocus()
@@ -70,7 +66,7 @@ def test_filters_narrow_the_list(listed: Any, register: Any, ledger: Ledger) -> 
     grid = add_grid(ledger, name="第三网格")
     register("漏水", grid_id=grid.id, place="北门")
     up = register("路灯不亮", days_ago=40)
-    escalate(ledger, up, _stroke(), level=Level.STREET)
+    escalate(ledger, up, stroke(TODAY), level=Level.STREET)
     assert _titles(listed(grid=grid.id)) == ["漏水"]
     assert _titles(listed(level=Level.STREET)) == ["路灯不亮"]
     assert _titles(listed(month="2026-10")) == ["路灯不亮"]
@@ -94,12 +90,11 @@ def test_typing_finds_and_enter_goes_on_to_the_list(
     assert _titles(view) == ["路灯不亮"]
 
 
-def test_many_matters_come_in_two_parts(listed: Any, ledger: Ledger, qtbot: Any) -> None:
+def test_many_matters_come_in_two_parts(listed: Any, register: Any, ledger: Ledger, qtbot: Any) -> None:
     many = AT_ONCE + 50
     with ledger.write("matters.many"):
         for number in range(many):
-            draft = MatterDraft(f"第 {number} 件", 1, place="北门")
-            register_matter(ledger, draft, worker_id=1, on=TODAY, today=TODAY, next_step="跟进")
+            register(f"第 {number} 件")
     view = listed()
     assert len(view.table.records()) == AT_ONCE
     assert view.heading.note.text() == f"{many} 件"
@@ -112,6 +107,6 @@ def test_the_list_follows_a_write_made_while_it_was_hidden(
     number = register("漏水")
     view = listed()
     window.frame.go(Target("matters", "matter", number))
-    workspace.write(settle, number, _stroke(), outcome=Outcome.SOLVED)
+    workspace.write(settle, number, stroke(TODAY), outcome=Outcome.SOLVED)
     window.frame.back()
     assert _titles(view) == []

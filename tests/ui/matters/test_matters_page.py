@@ -5,12 +5,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from entries import stroke
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from ledger.accounts.balance import month_account
 from ledger.matters.listing import matter, steps
-from ledger.matters.steps import Stroke, settle
+from ledger.matters.steps import settle
 from ledger.places.staff import add_grid, add_worker
 from ledger.records.matters import Level, MatterStatus, Outcome, Satisfaction, StepKind
 from ledger.store import Ledger
@@ -36,8 +37,7 @@ def show(window: MainWindow, qtbot: Any) -> Callable[[int], Any]:
 
 
 def _settle(ledger: Ledger, number: int) -> None:
-    stroke = Stroke(on=TODAY, today=TODAY, worker_id=1, text="已修好")
-    settle(ledger, number, stroke, outcome=Outcome.SOLVED)
+    settle(ledger, number, stroke(TODAY), outcome=Outcome.SOLVED)
 
 
 def _sheet(detail: Any, qtbot: Any, key: Any) -> Any:
