@@ -30,9 +30,18 @@ HOUSEHOLDS_SQL = """
         and (:grid is null or b.grid_id = :grid)
 """
 
+# Who lived behind which door at the end.
+_HELD = "({0}.since is null or {0}.since <= :last) and ({0}.until is null or {0}.until > :last)"
+LIVED_SQL = f"""
+    select m.resident_id, o.dwelling_id
+    from membership m
+    join occupancy o on o.household_id = m.household_id and o.withdrawn_at is null and {_HELD.format("o")}
+    where m.withdrawn_at is null and {_HELD.format("m")}
+"""
+
 # Residents of a care group with a visiting interval at the end, the shortest interval of each; not the dead and
 # those who moved away by then.
-KEY_PEOPLE_SQL = """
+KEY_PEOPLE_SQL = f"""
     select r.id as resident_id, r.name as name, min(g.interval_days) as interval_days,
         group_concat(distinct g.name) as groups
     from care_membership c
@@ -40,18 +49,18 @@ KEY_PEOPLE_SQL = """
         and g.enabled = 1 and g.interval_days is not null and g.withdrawn_at is null
     join resident r on r.id = c.resident_id and r.withdrawn_at is null
     where c.withdrawn_at is null
-        and (c.since is null or c.since <= :last) and (c.until is null or c.until > :last)
+        and {_HELD.format("c")}
         and coalesce((
             select l.kind from life_event l
             where l.resident_id = r.id and l.withdrawn_at is null and l.on_date <= :last
             order by l.on_date desc, l.id desc limit 1), '') not in ('died', 'moved_out')
-        and (:grid is null or exists (
-            select 1 from membership m
-            join occupancy o on o.household_id = m.household_id and o.until is null and o.withdrawn_at is null
-            join dwelling d on d.id = o.dwelling_id
+        and (:grid is null or r.id in (
+            select lived.resident_id
+            from ({LIVED_SQL}) lived
+            join dwelling d on d.id = lived.dwelling_id
             join unit u on u.id = d.unit_id
             join building b on b.id = u.building_id
-            where m.resident_id = r.id and m.until is null and m.withdrawn_at is null and b.grid_id = :grid))
+            where b.grid_id = :grid))
     group by r.id
 """
 

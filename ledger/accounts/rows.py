@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from ledger.accounts.counted import COUNTS_SQL, KEY_PEOPLE_SQL, MET_SQL, STANDING_SQL, span
+from ledger.accounts.counted import COUNTS_SQL, KEY_PEOPLE_SQL, LIVED_SQL, MET_SQL, STANDING_SQL, span
 from ledger.accounts.months import Month
 from ledger.records.accounts import AdjustmentLine, KeyPersonLine, VisitLine, WorkerLine
 from ledger.records.visits import VisitMode, VisitOutcome
@@ -26,6 +26,7 @@ order by v.on_date, v.at_time, v.id
 # met: when each of them was last met by the month's end, and how often within it.
 _KEY_PEOPLE = f"""
 with key_people as materialized ({KEY_PEOPLE_SQL}),
+lived as materialized ({LIVED_SQL}),
 met as (
     select p.resident_id, max(v.on_date) as last_on, sum(v.booked_on >= :first) as visits
     from key_people k
@@ -35,9 +36,8 @@ met as (
 select k.*, met.last_on, coalesce(met.visits, 0) as visits, coalesce({ADDRESS_SQL}, '') as door
 from key_people k
 left join met on met.resident_id = k.resident_id
-left join membership m on m.resident_id = k.resident_id and m.until is null and m.withdrawn_at is null
-left join occupancy o on o.household_id = m.household_id and o.until is null and o.withdrawn_at is null
-{ADDRESS_JOIN.format(table="o")}
+left join lived on lived.resident_id = k.resident_id
+{ADDRESS_JOIN.format(table="lived")}
 order by met.last_on is not null, met.last_on, door, k.resident_id
 """
 

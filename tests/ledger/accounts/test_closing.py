@@ -14,8 +14,13 @@ from ledger.matters import steps
 from ledger.matters.registering import MatterDraft, correct_matter, register_matter
 from ledger.matters.steps import Stroke
 from ledger.matters.withdrawing import withdraw_last_step, withdraw_matter
+from ledger.people.entering import add_households
+from ledger.people.fields import NewHousehold, NewResident
+from ledger.people.moving import move_household
+from ledger.places.doors import find_or_make_dwellings
 from ledger.places.staff import add_grid
 from ledger.records.matters import Outcome, Satisfaction
+from ledger.records.places import Address
 from ledger.records.visits import VisitMode, VisitOutcome
 from ledger.store import Ledger, create_ledger
 from ledger.store.undo import undo
@@ -179,3 +184,16 @@ def test_every_print_of_a_closed_month_says_that_it_is_closed(ledger: Ledger) ->
     assert gather_month(ledger, "2026-10", grid="第一网格", made_at=PRINTED).closed_at
     assert gather_month(ledger, "2026-09", made_at=PRINTED).closed_at
     assert gather_month(ledger, "2026-11", made_at=PRINTED).closed_at is None
+
+
+def test_who_moves_later_still_lived_there_that_month(ledger: Ledger) -> None:
+    old, new = (Address("", "3", "2", room) for room in ("501", "601"))
+    doors = find_or_make_dwellings(ledger, [old, new])
+    head = NewResident("许敏", relation="户主", care_group_ids=(1,))
+    home = add_households(ledger, [NewHousehold(doors[old], (head,))], since=None, today=OCTOBER).household_ids[0]
+    before = gather_month(ledger, "2026-10", made_at=PRINTED)
+    move_household(ledger, home, dwelling_id=doors[new], on=NOVEMBER, today=NOVEMBER)
+    after = gather_month(ledger, "2026-10", made_at=PRINTED)
+    assert [line.who for line in after.key_people] == ["3-2-501 许敏"]
+    assert after == before
+    assert [line.who for line in gather_month(ledger, "2026-11", made_at=PRINTED).key_people] == ["3-2-601 许敏"]
