@@ -28,7 +28,13 @@ def make_page(spec: PageSpec, workspace: Workspace) -> Page:
 
 
 def import_pages() -> None:
-    """Import every page's module, ahead of its first showing. A module that cannot be imported says so then."""
+    """Import every page's module, ahead of its first showing, and load the words that a form guesses by.
+
+    A module that cannot be imported says so when its page is shown.
+    """
+    from ledger.notebook.guessing import get_ready
+
     for spec in PAGES:
         with suppress(ImportError):
             import_module(spec.place.partition(":")[0])
+    get_ready()

@@ -1,7 +1,7 @@
 import pytest
 
 from ledger.matters.categories import categories
-from ledger.matters.guessing import guess_category
+from ledger.notebook.guessing import guess_category
 from ledger.store import Ledger
 
 
@@ -12,9 +12,11 @@ from ledger.store import Ledger
         ("楼道照明坏了", "楼道照明"),
         ("申请老年餐桌送餐", "老年餐桌"),
         ("物业收费不透明", "物业收费"),
-        ("孩子想参加书法班", None),
+        ("孩子想参加书法班", "教育文体"),
+        ("暖气不热，测了16度", "水电气暖"),
+        ("老两口闹离婚", "婚姻家庭"),
         ("", None),
-        ("服务不好", None),
+        ("今天", None),
     ],
 )
 def test_words_shared_with_a_name_suggest_it(ledger: Ledger, words: str, name: str | None) -> None:

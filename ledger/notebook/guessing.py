@@ -1,0 +1,42 @@
+"""A first guess at a matter's category from its words, for a form where a person decides."""
+
+from collections.abc import Iterable
+
+from ledger.notebook.categories import FALLBACK, weigh
+from ledger.notebook.vocabulary import vocabulary
+from ledger.records.matters import Category
+
+# Pairs of characters that stand in many names and say nothing about any of them.
+_SAY_NOTHING = frozenset({"服务", "其他", "办理", "问题", "日常"})
+
+
+def guess_category(known: Iterable[Category], text: str) -> Category | None:
+    """The category the notebook's words speak for, or its part whose name shares most with `text`; None for none.
+
+    A name that is said itself (房屋漏水, 老年餐桌) goes before what the words speak for.
+    """
+    offered = tuple(known)
+    named = _named(offered, text)
+    if named is not None:
+        return named
+    code, _others, _sure = weigh(text, vocabulary())
+    return next((each for each in offered if each.code == code != FALLBACK and each.parent_id is None), None)
+
+
+def get_ready() -> None:
+    """Load the words now, so that the first guess does not wait for them."""
+    vocabulary()
+
+
+def _named(offered: Iterable[Category], text: str) -> Category | None:
+    best: tuple[int, bool] = (0, False)
+    found: Category | None = None
+    for category in offered:
+        score = (sum(pair in text for pair in _pairs(category.name)), category.parent_id is not None)
+        if score[0] and score > best:
+            best, found = score, category
+    return found
+
+
+def _pairs(name: str) -> set[str]:
+    return {name[at : at + 2] for at in range(len(name) - 1)} - _SAY_NOTHING
