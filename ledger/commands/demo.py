@@ -2,10 +2,10 @@
 
 import argparse
 import sys
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from ledger.commands.numbers import number
 from ledger.language import _
 from ledger.sample.making import DEFAULT_HOUSEHOLDS, DEFAULT_MONTHS, DEFAULT_SEED, make_sample
 from ledger.store import Ledger, open_ledger
@@ -21,14 +21,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("ledger", type=Path, metavar="LEDGER", help=_("the ledger to make"))
     parser.add_argument(
         "--households",
-        type=_number(1, _MOST_HOUSEHOLDS),
+        type=number(1, _MOST_HOUSEHOLDS),
         default=DEFAULT_HOUSEHOLDS,
         metavar="N",
         help=_("how many households (default %(default)s)"),
     )
     parser.add_argument(
         "--months",
-        type=_number(1, _MOST_MONTHS),
+        type=number(1, _MOST_MONTHS),
         default=DEFAULT_MONTHS,
         metavar="N",
         help=_("how many months of visits and matters (default %(default)s)"),
@@ -72,16 +72,6 @@ def _show_progress(done: int, total: int) -> None:
     print(
         f"\r[{bar:<{_BAR}}] {done * 100 // total:3d} %", end="\n" if done == total else "", file=sys.stderr, flush=True
     )
-
-
-def _number(least: int, most: int) -> Callable[[str], int]:
-    def read(text: str) -> int:
-        if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
-            facts = {"text": text, "least": least, "most": most}
-            raise argparse.ArgumentTypeError(_("“%(text)s” is no number from %(least)d to %(most)d") % facts)
-        return int(text)
-
-    return read
 
 
 def _day(text: str) -> date:

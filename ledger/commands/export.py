@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from ledger.errors import refuse
 from ledger.exchange.listings import Openness, What, make_listing
 from ledger.exchange.sheet_writing import write_sheet
 from ledger.language import _, ngettext
@@ -22,7 +23,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write the list and say how long it is."""
+    """Write the list and say how long it is. Raises InputProblem "not_xlsx" where the file is to be something else."""
+    if args.output.suffix.lower() not in ("", ".xlsx"):
+        raise refuse("output", "not_xlsx", file=args.output.name)
     openness = Openness(numbers=args.unmasked, sensitive=args.sensitive)
     with open_ledger(args.ledger, read_only=True) as ledger:
         listing = make_listing(ledger, What(args.what), month=args.month, openness=openness)

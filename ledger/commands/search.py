@@ -4,10 +4,13 @@ import argparse
 import time
 from pathlib import Path
 
+from ledger.commands.numbers import number
 from ledger.commands.printing import print_json
 from ledger.language import _
 from ledger.search.find import find
 from ledger.store import open_ledger
+
+_MOST_HITS = 10_000
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,7 +18,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("ledger", type=Path, metavar="LEDGER", help=_("the ledger"))
     parser.add_argument("words", nargs="+", metavar=_("WORDS"), help=_("name, initials, door, phone tail, words"))
     parser.add_argument("--json", action="store_true", help=_("print one JSON object"))
-    parser.add_argument("--limit", type=int, default=20, metavar="N", help=_("at most so many (default %(default)s)"))
+    parser.add_argument(
+        "--limit",
+        type=number(1, _MOST_HITS),
+        default=20,
+        metavar="N",
+        help=_("at most so many (default %(default)s)"),
+    )
 
 
 def run(args: argparse.Namespace) -> int:

@@ -103,10 +103,6 @@ _WORLD: Mapping[str, tuple[str, str]] = {
         mark("%(path)s is a ledger and is not replaced; nothing was written."),
         mark("Choose another file name, and try again."),
     ),
-    "pdf_cannot_be_written": (
-        mark("%(path)s cannot be written."),
-        mark("Choose another folder or file name, and try again."),
-    ),
     "file_cannot_be_written": (
         mark("%(path)s cannot be written."),
         mark("Choose another folder or file name, and try again."),
@@ -144,6 +140,7 @@ _ENTRY_PROBLEMS: Mapping[str, str] = {
 
 _ACCOUNT_PROBLEMS: Mapping[str, str] = {
     "month_closed": mark("%(month)s is closed; the ledger takes corrections in the open month only."),
+    "not_xlsx": mark("%(file)s: the list is written as .xlsx; choose a name that ends so."),
     "bad_month": mark("“%(text)s” is no month; write it as 2026-10."),
     "no_such_grid": mark("There is no grid “%(name)s”."),
     "month_not_over": mark("%(month)s is not over yet; it can be closed from the first of the next month."),

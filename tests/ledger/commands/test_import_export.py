@@ -128,3 +128,21 @@ def test_a_household_that_moved_is_told_of(tmp_path: Path, capsys: pytest.Captur
     assert (json.loads(out)["created"], json.loads(out)["changed"]) == (0, 2)
     _, out, _ = said(capsys, "import", ledger, tmp_path / "new.csv", "--json")
     assert (json.loads(out)["created"], json.loads(out)["changed"]) == (0, 0)
+
+
+def test_a_list_is_not_put_into_a_file_that_is_called_otherwise(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ledger = tmp_path / "账本.mqzb"
+    said(capsys, "import", ledger, DATA / "plain.xlsx")
+    status, _, err = said(capsys, "export", ledger, "--what", "residents", "-o", tmp_path / "居民.csv")
+    assert (status, err) == (2, "居民.csv：清单只写成 .xlsx，请换成以 .xlsx 结尾的文件名。\n")
+    assert not (tmp_path / "居民.csv").exists()
+
+
+@pytest.mark.parametrize("limit", ["0", "-1", "x"])
+def test_a_limit_is_a_number_of_hits(tmp_path: Path, capsys: pytest.CaptureFixture[str], limit: str) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        run(["search", str(tmp_path / "账本.mqzb"), "王", f"--limit={limit}"])
+    assert stopped.value.code == 2
+    assert capsys.readouterr().err.count("\n") == 1
