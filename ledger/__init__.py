@@ -2,7 +2,7 @@
 
 The rooms, from the ground up; a room imports only from rooms named before it:
 records, errors · language, wording · rules · store · places, people, visits, matters ·
-accounts, search · reports, exchange, sample · checks · commands.
+accounts, search, notebook · reports, exchange, sample · checks · commands.
 """
 
 __version__ = "0.1.0"

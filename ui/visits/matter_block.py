@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from ledger.language import _, pgettext
-from ledger.notebook.guessing import guess_category
 from ledger.matters.registering import MatterDraft
+from ledger.notebook.guessing import guess_category
 from ledger.records.matters import Level, Urgency
 from ledger.records.staff import Worker
 from ledger.rules.deadlines import due_on
