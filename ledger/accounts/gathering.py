@@ -15,7 +15,7 @@ OLDEST_SHOWN = 5
 
 
 def community(ledger: Ledger) -> Community:
-    """The community this ledger is kept for."""
+    """The community this ledger is kept for. Raises LookupError where there is none, which no ledger should be."""
     row = ledger.row("select uid, name, street, district from community where withdrawn_at is null order by id")
     if row is None:
         raise LookupError("a ledger without a community")

@@ -28,6 +28,7 @@ def add_household(ledger: Ledger, new: NewHousehold, *, since: date | None, toda
     """Enter one household with its members; see `add_households`.
 
     Fields of problems are named "members.m.name" for the m-th member, "head", "since".
+    Raises InputProblem: those of `add_households`.
     """
     try:
         return add_households(ledger, [new], since=since, today=today)

@@ -27,7 +27,8 @@ def set_head(
     Relations are to the head, so a new head changes them: `relations` gives the new ones by resident id. The
     former head's becomes "" (unknown) where it is not among them; the others' stay until somebody corrects them.
 
-    Raises InputProblem: "no_such_entry", "not_a_member", "head_is_gone" (dead or moved out).
+    Raises InputProblem: "no_such_entry", "not_a_member", "head_is_gone" (dead or moved out), "two_heads" (in
+    `relations`).
     """
     with ledger.write("household.set_head") as write:
         row = standing_row(ledger, "household", household_id, field="household_id")

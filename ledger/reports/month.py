@@ -45,7 +45,7 @@ def draw_month(
     `residents` are the names to be masked for a department, wherever they stand.
     The same report in the same language gives the same bytes. `progress` is told pages drawn and pages
     in all (0 while they are being laid out) and may raise Cancelled; a file that was at `target` then stays.
-    Raises WorldProblem "pdf_cannot_be_written", "file_in_use", "disk_full".
+    Raises WorldProblem "file_cannot_be_written", "file_in_use", "disk_full".
     """
     report = for_audience(report, audience, residents=residents)
     told = progress or _nobody

@@ -18,11 +18,11 @@ def put_in_place(target: Path, content: bytes) -> None:
     """Write `content` beside `target` and move it there; until then what was there stays.
 
     Raises WorldProblem "target_is_ledger" (never replaced, whatever is asked), "disk_full", "file_in_use" (open in
-    another program) or "pdf_cannot_be_written".
+    another program) or "file_cannot_be_written".
     """
     if target.exists() and not target.is_file():
         # A folder, or a device: moved into the place of /dev/null, a file would take it from everybody.
-        raise WorldProblem("pdf_cannot_be_written", target)
+        raise WorldProblem("file_cannot_be_written", target)
     if _is_ledger(target):
         raise WorldProblem("target_is_ledger", target)
     # Through a link to the file it stands for, so that the link stays one.
@@ -72,4 +72,4 @@ def _write(path: Path, content: bytes) -> None:
 def _code(problem: OSError) -> str:
     if problem.errno in _DISK_FULL:
         return "disk_full"
-    return "file_in_use" if problem.errno in _IN_USE else "pdf_cannot_be_written"
+    return "file_in_use" if problem.errno in _IN_USE else "file_cannot_be_written"

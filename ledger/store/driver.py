@@ -81,7 +81,7 @@ def connect(path: Path, *, read_only: bool = False) -> Connection:
     Locking stays NORMAL, not EXCLUSIVE: a report or an import on the background worker has its own
     connection to the same file. Other programs are kept out by the lock file (store.ledger_file).
 
-    Raises WorldProblem where the file cannot be opened or SQLite is too old to be trusted.
+    Raises WorldProblem: "sqlite_too_old" (to be trusted), or what `world_errors` makes of a file that cannot be opened.
     """
     if dbapi2.sqlite_version_info < OLDEST_SAFE_SQLITE:
         raise WorldProblem("sqlite_too_old", path, dbapi2.sqlite_version)

@@ -23,13 +23,13 @@ def test_the_old_file_is_replaced_and_nothing_else_left_behind(tmp_path: Path) -
 def test_a_folder_that_is_not_there_cannot_be_written(tmp_path: Path) -> None:
     with pytest.raises(WorldProblem) as caught:
         put_in_place(tmp_path / "missing" / "a.pdf", b"new")
-    assert caught.value.code == "pdf_cannot_be_written"
+    assert caught.value.code == "file_cannot_be_written"
     assert caught.value.path.endswith("a.pdf")
 
 
 def test_a_file_in_the_place_of_the_folder_is_named_as_such(tmp_path: Path) -> None:
     (tmp_path / "folder").write_text("no folder")
-    with pytest.raises(WorldProblem, match="pdf_cannot_be_written"):
+    with pytest.raises(WorldProblem, match="file_cannot_be_written"):
         put_in_place(tmp_path / "folder" / "a.pdf", b"new")
     assert (tmp_path / "folder").read_text() == "no folder"
 
@@ -38,7 +38,7 @@ def test_a_folder_in_the_place_of_the_file_stays(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").mkdir()
     with pytest.raises(WorldProblem) as caught:
         put_in_place(tmp_path / "a.pdf", b"new")
-    assert caught.value.code == "pdf_cannot_be_written"
+    assert caught.value.code == "file_cannot_be_written"
     assert [p.name for p in tmp_path.iterdir()] == ["a.pdf"]
 
 
@@ -55,14 +55,14 @@ def test_a_ledger_is_never_replaced(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["", ".", ".."])
 def test_a_path_without_a_file_name_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(WorldProblem, match="pdf_cannot_be_written"):
+    with pytest.raises(WorldProblem, match="file_cannot_be_written"):
         put_in_place(Path(name), b"new")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes and links are made otherwise there")
 def test_a_device_stays_a_device_and_a_link_a_link(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(WorldProblem, match="pdf_cannot_be_written"):
+    with pytest.raises(WorldProblem, match="file_cannot_be_written"):
         put_in_place(tmp_path / "pipe", b"new")
     assert (tmp_path / "pipe").is_fifo()
     (tmp_path / "link.pdf").symlink_to(tmp_path / "a.pdf")
@@ -93,4 +93,4 @@ def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path) -> None:
             put_in_place(tmp_path / "a.pdf", b"new")
     finally:
         tmp_path.chmod(0o700)
-    assert caught.value.code == "pdf_cannot_be_written"
+    assert caught.value.code == "file_cannot_be_written"
