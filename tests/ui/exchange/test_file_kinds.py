@@ -1,4 +1,5 @@
 import re
+from collections.abc import Callable
 
 import pytest
 
@@ -16,6 +17,6 @@ from ui.setup.places import SUFFIX
         lambda: _("All files (*)"),
     ],
 )
-def test_a_file_dialog_understands_its_kinds_of_file(kind) -> None:  # type: ignore[no-untyped-def]
+def test_a_file_dialog_understands_its_kinds_of_file(kind: Callable[[], str]) -> None:
     # Qt reads the patterns between plain brackets only; between （） it shows hardly any file.
     assert re.fullmatch(r"[^()（）]+ \((\*[.\w]* ?)+\)", kind())
