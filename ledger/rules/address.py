@@ -29,6 +29,8 @@ from ledger.rules.dwelling_use import read_use
 from ledger.rules.finding import Finding, error
 from ledger.rules.numerals import NUMERAL_CHARACTERS, half_width, plain_dashes
 
+# 银苑小区/3-2-501, 银苑小区-3-2-501: the stroke only parts the estate from the number.
+_AFTER_ESTATE = re.compile(r"(?<=[区园苑院村寓庄城])[-/\\](?=\d)")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _TAIL = r"(?P<tail>(?!号?楼|[栋幢座])[^\d\-](?:(?!单元|号楼|[栋幢座]|\d).)*)?"
 _FLOOR_ROOM = rf"(?:(?P<floor>{FLOOR})[楼层]-?)?(?P<room>{ROOM})"
@@ -142,6 +144,7 @@ def _prepared(text: str) -> tuple[str, tuple[str, ...]]:
     start = first_number.start() if first_number else 0
     remarks = tuple(part.strip() for part in _BRACKETS.findall(plain[start:]) if part.strip())
     plain = plain[:start] + _BRACKETS.sub("", plain[start:])
+    plain = _AFTER_ESTATE.sub("", plain)
     plain = _OTHER_SEPARATOR.sub(r"\1-\3-\4", plain)
     return "".join(plain.split()), remarks
 

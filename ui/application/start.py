@@ -87,6 +87,6 @@ def make_application() -> "QApplication":
     app = QApplication([APPLICATION, *STYLE_ARGUMENTS])
     qInstallMessageHandler(before)
     app.setApplicationName(APPLICATION)
-    app.setApplicationDisplayName(_("Ledger of needs and visits"))
+    app.setApplicationDisplayName(_("Minqing Ledger"))
     app.setDesktopFileName(APPLICATION)
     return app

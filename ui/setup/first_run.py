@@ -48,7 +48,7 @@ class FirstRunPage(AlonePage):
         """`recent` are ledgers opened before; with `way_back` the page can be left (`given_up`)."""
         super().__init__(parent)
         self._folder = default_folder()
-        self.card.add(Label(_("Ledger of needs and visits"), "title"))
+        self.card.add(Label(_("Minqing Ledger"), "title"))
         self.card.add(Label(_("Every household visited, every person asked, no matter dropped."), "muted", wrap=True))
         self.card.body.addSpacing(6)
         self.form = Form()

@@ -34,7 +34,7 @@ class MainWindow(QMainWindow):
         self._workspace = workspace
         self._frame: Frame | None = None
         self._actions: dict[str, QAction] = {}
-        self.setWindowTitle(_("Ledger of needs and visits"))
+        self.setWindowTitle(_("Minqing Ledger"))
         self.setAcceptDrops(True)
         self.setMinimumSize(960, 600)
         self._bind()
@@ -65,14 +65,14 @@ class MainWindow(QMainWindow):
         """Name the community in the window's title, once its ledger is open."""
         if self._frame and self._workspace.is_open:
             community = self._workspace.community.name
-            self.setWindowTitle(_("%(community)s · Ledger of needs and visits") % {"community": community})
+            self.setWindowTitle(_("%(community)s · Minqing Ledger") % {"community": community})
 
     def show_alone(self, widget: AlonePage) -> None:
         """Fill the window with something that needs no open ledger: first run, a missing ledger."""
         self._frame = None
         self._workspace.notices.listen(widget.tell)
         self.setCentralWidget(widget)
-        self.setWindowTitle(_("Ledger of needs and visits"))
+        self.setWindowTitle(_("Minqing Ledger"))
 
     def open_file(self, path: Path) -> bool:
         """Take a file dropped on the window: a workbook goes to the import, a ledger is opened."""
