@@ -1,8 +1,7 @@
 """A door behind which nobody is registered: what it is, who lived there, and the way to fill it."""
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtWidgets import QWidget
 
 from ledger.errors import InputProblem
 from ledger.language import _, pgettext
@@ -10,28 +9,22 @@ from ledger.people.history import PastOccupancy, occupancies_of_dwelling
 from ledger.people.reading import household
 from ledger.places.doors import building, dwelling
 from ledger.wording import label
+from ui.residents.inner_view import InnerView
 from ui.residents.words import family_name, has_several_estates
-from ui.shell.page import Heading
-from ui.widgets import Column, GhostButton, IconButton, Label, PrimaryButton, RecordTable
+from ui.widgets import Column, GhostButton, Label, PrimaryButton, RecordTable
 from ui.workspace import Workspace
 
 
-class DwellingView(QWidget):
-    """`left` asks for the list, `visit_wanted` and `add_wanted` (dwelling id) for a visit and a household."""
+class DwellingView(InnerView):
+    """`visit_wanted` and `add_wanted` (dwelling id) for a visit and a household."""
 
-    left = Signal()
     visit_wanted = Signal(int)
     add_wanted = Signal(int)
     household_opened = Signal(int)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._workspace = workspace
+        super().__init__(workspace, parent=parent)
         self._id: int | None = None
-        self.heading = Heading("")
-        back = IconButton("chevron-left", _("Back to the list"))
-        back.clicked.connect(lambda: self.left.emit())
-        self.heading.row.insertWidget(0, back)
         self.add_button = PrimaryButton(_("Add a household"), "user-plus")
         self.add_button.clicked.connect(lambda: self._tell(self.add_wanted))
         visit = GhostButton(_("Visit"), "footprints")
@@ -51,13 +44,9 @@ class DwellingView(QWidget):
             empty=_("Nobody has lived here since the ledger began."),
         )
         self.past.opened.connect(lambda each: self.household_opened.emit(each.household_id))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self.heading)
-        column.addWidget(self.note)
-        column.addWidget(Label(_("Who lived here"), "section"))
-        column.addWidget(self.past, 1)
+        self.column.addWidget(self.note)
+        self.column.addWidget(Label(_("Who lived here"), "section"))
+        self.column.addWidget(self.past, 1)
         self.setFocusProxy(self.add_button)
 
     @property
@@ -85,13 +74,6 @@ class DwellingView(QWidget):
         except InputProblem:
             return False
         return True
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back to the list."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
     def _who(self, past: PastOccupancy) -> str:
         try:

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ledger.errors import InputProblem
@@ -18,6 +17,7 @@ from ledger.wording import label
 from ui.residents.adding import AddResidentSheet
 from ui.residents.belonging import HouseholdSheet, RelationsSheet
 from ui.residents.history import HistoryTabs
+from ui.residents.inner_view import InnerView
 from ui.residents.moving import MoveBackSheet, MoveHouseholdSheet, MoveOutSheet, MoveResidentSheet, SplitSheet
 from ui.residents.person_card import PersonCard
 from ui.residents.withdrawing import WithdrawHouseholdSheet
@@ -30,13 +30,11 @@ from ui.residents.words import (
     presence_words,
     short_sex,
 )
-from ui.shell.page import Heading
 from ui.theme import Tone, theme
 from ui.widgets import (
     Column,
     FormSheet,
     GhostButton,
-    IconButton,
     Label,
     LinkButton,
     PrimaryButton,
@@ -48,14 +46,13 @@ from ui.workspace import Workspace
 _SHORTEST_TABLE, _LONGEST_TABLE = 3, 7
 
 
-class HouseholdView(QWidget):
+class HouseholdView(InnerView):
     """Shows a household, or one resident who has none.
 
-    `left` asks for the list, `visit_wanted(dwelling id)` for a visit, `gone_to(household id)` for another household,
+    `visit_wanted(dwelling id)` asks for a visit, `gone_to(household id)` for another household,
     `visit_opened` and `matter_opened` for the pages of these.
     """
 
-    left = Signal()
     visit_wanted = Signal(int)
     gone_to = Signal(int)
     door_wanted = Signal(int)
@@ -63,15 +60,11 @@ class HouseholdView(QWidget):
     matter_opened = Signal(int)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._workspace = workspace
+        super().__init__(workspace, parent=parent)
         self._household: Household | None = None
         self._alone: int | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self._make_heading())
-        column.addLayout(self._make_body(), 1)
+        self._make_heading()
+        self.column.addLayout(self._make_body(), 1)
         self.setFocusProxy(self.members)
 
     @property
@@ -104,19 +97,7 @@ class HouseholdView(QWidget):
             return False
         return True
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back to the list."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def _make_heading(self) -> Heading:
-        self.heading = Heading("")
-        back = IconButton("chevron-left", _("Back to the list"))
-        back.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        back.clicked.connect(lambda: self.left.emit())
-        self.heading.row.insertWidget(0, back)
+    def _make_heading(self) -> None:
         self._others = QHBoxLayout()
         self.other_links: list[LinkButton] = []
         self.heading.row.insertLayout(3, self._others)
@@ -128,7 +109,6 @@ class HouseholdView(QWidget):
         self.more_button.clicked.connect(self._open_menu)
         for button in (self.add_button, self.more_button, self.visit_button):
             self.heading.row.addWidget(button)
-        return self.heading
 
     def _make_body(self) -> QHBoxLayout:
         self.members = RecordTable(

@@ -2,30 +2,24 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from ledger.language import _, pgettext
 from ledger.people.withdrawn import Withdrawn, WithdrawnKind, list_withdrawn, restore
-from ui.shell.page import Heading
-from ui.widgets import Column, IconButton, PrimaryButton, RecordTable
+from ui.residents.inner_view import InnerView
+from ui.widgets import Column, PrimaryButton, RecordTable
 from ui.workspace import Workspace
 
 
-class WithdrawnView(QWidget):
-    """`left` asks for the list, `restored(kind, id)` tells what is back."""
+class WithdrawnView(InnerView):
+    """`restored(kind, id)` tells what is back."""
 
-    left = Signal()
     restored = Signal(object, int)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._workspace = workspace
-        self.heading = Heading(_("Withdrawn entries"), _("Nothing is erased; what was withdrawn can come back."))
-        back = IconButton("chevron-left", _("Back to the list"))
-        back.clicked.connect(lambda: self.left.emit())
-        self.heading.row.insertWidget(0, back)
+        note = _("Nothing is erased; what was withdrawn can come back.")
+        super().__init__(workspace, _("Withdrawn entries"), note, parent)
         self.restore_button = PrimaryButton(_("Restore"), "rotate-ccw")
         self.restore_button.setEnabled(False)
         self.restore_button.clicked.connect(self.restore_current)
@@ -44,11 +38,7 @@ class WithdrawnView(QWidget):
             empty=_("Nothing has been withdrawn."),
         )
         self.table.picked.connect(lambda entry: self.restore_button.setEnabled(entry is not None))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self.heading)
-        column.addWidget(self.table, 1)
+        self.column.addWidget(self.table, 1)
         self.setFocusProxy(self.table)
 
     def refresh(self) -> None:
@@ -64,13 +54,6 @@ class WithdrawnView(QWidget):
         said = _("%(what)s restored") % {"what": entry.name or entry.address}
         if self._workspace.write(restore, entry.kind, entry.id, said=said) is not None:
             self.restored.emit(entry.kind, entry.id)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back to the list."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 def _kind_words(kind: WithdrawnKind) -> str:
