@@ -226,7 +226,7 @@ def _quality_facts(figures: QualityFigures) -> list[Fact]:
 def _oldest_table(report: MonthReport) -> Table:
     columns = (
         Column(pgettext("report", "No.")),
-        Column(pgettext("report", "Household"), grow=3, least=60, most=128),
+        Column(pgettext("report", "Home"), grow=3, least=60, most=128),
         Column(pgettext("report", "Matter"), grow=5, least=90),
         Column(pgettext("report", "Level"), most=60),
         Column(pgettext("report", "Age"), side=Side.RIGHT),

@@ -74,7 +74,7 @@ def age(matter: MatterLine) -> str:
 def _matter_columns() -> tuple[Column, ...]:
     return (
         Column(pgettext("report", "No."), most=60),
-        Column(pgettext("report", "Household"), grow=2, least=62, most=70),
+        Column(pgettext("report", "Home"), grow=2, least=62, most=70),
         Column(pgettext("report", "Matter"), grow=5, least=110),
         Column(stacked(pgettext("report", "Category"), pgettext("report", "Level")), most=62),
         Column(_("Responsible"), most=62),
