@@ -1,9 +1,19 @@
-"""Where a workbook is dropped, or chosen."""
+"""Where a workbook is dropped, chosen, or its cells pasted."""
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QMimeData, Qt, QTemporaryDir, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QShortcut,
+)
 from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 
 from ledger.language import _
@@ -16,7 +26,7 @@ WORKBOOKS = "*.xlsx *.xls *.et *.ods *.csv"
 
 
 class DropZone(QWidget):
-    """`chosen(Path)` follows a file that is dropped or picked."""
+    """`chosen(Path)` follows a file that is dropped, picked, or made of cells pasted from Excel."""
 
     chosen = Signal(object)
 
@@ -32,9 +42,13 @@ class DropZone(QWidget):
         self.button = PrimaryButton(_("Choose a file…"), "folder-open")
         self.button.clicked.connect(self.ask)
         note = Label(_("Excel, WPS or CSV: .xlsx .xls .et .ods .csv"), "muted")
+        pasting = Label(_("Or copy the cells in Excel and press Ctrl+V here"), "muted")
+        # What is pasted lies in a private folder of its own, gone with the window.
+        self._pasted: QTemporaryDir | None = None
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self, self.paste)
         centre = Qt.AlignmentFlag.AlignHCenter
         column.addStretch(1)
-        for widget in (self._icon, Label(_("Drop the roster here"), "section"), self.button, note):
+        for widget in (self._icon, Label(_("Drop the roster here"), "section"), self.button, note, pasting):
             column.addWidget(widget, 0, centre)
         column.addStretch(1)
         self.setFocusProxy(self.button)
@@ -49,6 +63,15 @@ class DropZone(QWidget):
         if picked:
             self._workspace.preferences.set(LAST_FOLDER, str(Path(picked).parent))
             self.chosen.emit(Path(picked))
+
+    def paste(self) -> None:
+        """Take a file, or cells, from the clipboard."""
+        content = QGuiApplication.clipboard().mimeData()
+        path = _file_of(content) or self._kept(content.text())
+        if path is None:
+            self._workspace.notices.toast(_("There is no table on the clipboard. Copy the cells in Excel first."))
+        else:
+            self.chosen.emit(path)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome one file."""
@@ -78,6 +101,15 @@ class DropZone(QWidget):
         painter.drawRoundedRect(self.rect().adjusted(2, 2, -2, -2), 10, 10)
         painter.end()
 
+    def _kept(self, text: str) -> Path | None:
+        # Cells come as lines of words parted by tabs; anything else is no table.
+        if "\t" not in text or "\n" not in text.strip():
+            return None
+        self._pasted = QTemporaryDir()
+        path = Path(self._pasted.path()) / (_("Pasted cells") + ".csv")
+        path.write_text(text, encoding="utf-8-sig", errors="replace", newline="")
+        return path
+
     def _light(self, over: bool) -> None:
         self._over = over
         self.update()
@@ -88,5 +120,9 @@ class DropZone(QWidget):
 
 
 def _file(event: QDragEnterEvent | QDropEvent) -> Path | None:
-    urls = [url for url in event.mimeData().urls() if url.isLocalFile()]
+    return _file_of(event.mimeData())
+
+
+def _file_of(content: QMimeData) -> Path | None:
+    urls = [url for url in content.urls() if url.isLocalFile()]
     return Path(urls[0].toLocalFile()) if len(urls) == 1 else None

@@ -294,3 +294,24 @@ def _two_sheets(path: Path) -> Path:
             sheet.write_row(0, 0, ["单元", "房号", "姓名"])
             sheet.write_row(1, 0, ["1", "101" if name == "1号楼" else "102", person])
     return path
+
+
+def test_cells_copied_in_excel_are_pasted(
+    page: ImportPage, settle: Settle, ledger: Ledger, qtbot: Any, qapp: Any
+) -> None:
+    cells = (
+        "小区\t楼栋\t单元\t房号\t姓名\t与户主关系\n银苑小区\t3\t2\t501\t许敏\t户主\n银苑小区\t3\t2\t501\t高宁\t配偶\n"
+    )
+    qapp.clipboard().setText(cells)
+    qtbot.keyClick(page.drop_zone.button, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert page.view is page.check
+    page.run_import()
+    settle()
+    assert residents(ledger) == ["许敏", "高宁"]
+
+
+def test_a_clipboard_without_a_table_reads_nothing(page: ImportPage, qapp: Any) -> None:
+    qapp.clipboard().setText("只是一句话")
+    page.drop_zone.paste()
+    assert page.view is not page.check
