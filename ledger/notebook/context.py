@@ -35,13 +35,17 @@ class Opening:
     new_part: bool = False
 
 
-_BULLET = re.compile(r"(?:\(\d{1,2}\)|\d{1,2}[)、]|\d{1,2}\.(?=\s*(?:\d{3}|[^\d\s]))|[;*·>+-]|№\d+)\s*")
+_BULLET = re.compile(
+    r"(?:\(\d{1,2}\)|\d{1,2}(?:[.,、]\s*|\s+)(?=\d{1,2}(?::\d{2}|点))|\d{1,2}[)、]|\d{1,2}\.(?=\s*(?:\d{3}|[^\d\s]))|[;*·>+-]|№\d+)\s*"
+)
 _HOUSE = re.compile(r"(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})号(?!楼|院|线|[早晚上下补])")
 _CLOCK = re.compile(r"(?:\d{1,2}:\d{2}|\d{1,2}点(?:半|钟|\d{1,2}分?)?)(?:左右|许)?")
 _DAYPART = re.compile(
     r"上午|下午|早上|早晨|清早|一早|中午|午后|傍晚|晚上|晚饭后|夜里|(?<=[日号天\d])[早晚夜](?=$|[\s,。:;\d一二三四五六七八九十])"
 )
-_WEEKDAY = re.compile(r"\(?(?:周|星期|礼拜)[一二三四五六日天]\)?(?!前|之前|给|再|来|去|上门)")
+_WEEKDAY = re.compile(
+    r"\(?(?:周|星期|礼拜)[一二三四五六日天]\)?(?!前|之前|给|再|来|去|上门|到|至|、|都|每|就|会|才|能)"
+)
 _FILLER = re.compile(
     r"跑了|入户走访|入户|走访了?|走了?(?=[\d一二三四五六七八九十])|补记|补一笔|补录|补登|接着|然后|继续|记录|日期|时间|地点|地址"
     r"|又去了?的?|再去|去的|去了|去|来到|到了?(?=[\d一二三四五六七八九十A-Z])|年底|月初|月底(?=走访|入户)|今年|在(?=[\d一二三四五六七八九十])"
@@ -73,12 +77,12 @@ def read_opening(text: str, index: RosterIndex, today: date, context: Context | 
     in_lane = context is not None and context.building in index.places.buildings
     position, opening, door = 0, Opening(0), None
     while position < len(text):
-        step = _plain_step(text, position)
+        step = _plain_step(text, position, weekday=opening.on is not None)
         if in_lane and door is None and not step and (house := _HOUSE.match(text, position)):
             door = WrittenDoor(position, house.end(), room=room_name(house["number"], None))
             position = house.end()
             break
-        day = None if step else visit_day(text, today, position=position)
+        day = None if step or _is_no_day(text, position) else visit_day(text, today, position=position)
         if step:
             position += step
             opening = replace(opening, new_part=opening.new_part or bool(_DAYPART.match(text, position - step)))
@@ -123,13 +127,18 @@ def carried(context: Context, opening: Opening, *, only_context: bool) -> Contex
     return context
 
 
-def _plain_step(text: str, position: int) -> int:
-    """The length of what says nothing here: bullets, times, fillers."""
-    for pattern in (_CLOCK, _BULLET if position == 0 else None, _DAYPART, _WEEKDAY, _FILLER):
+def _plain_step(text: str, position: int, *, weekday: bool) -> int:
+    """The length of what says nothing here: bullets, times, fillers; a weekday beside a date (`weekday`)."""
+    for pattern in (_CLOCK, _BULLET if position == 0 else None, _DAYPART, _WEEKDAY if weekday else None, _FILLER):
         found = pattern.match(text, position) if pattern else None
         if found and found.end() > position and not _is_mode(text, position, found.group()):
             return found.end() - position
     return 0
+
+
+def _is_no_day(text: str, position: int) -> bool:
+    """周三再去 at the beginning is a promise, 周一到周五 a habit: no day of a visit."""
+    return text[position : position + 1] in "周星礼" and _WEEKDAY.match(text, position) is None
 
 
 def _is_mode(text: str, position: int, filler: str) -> bool:

@@ -16,7 +16,7 @@ _BM = r"(?:号院?楼|号?[栋幢座]楼?|#楼|#|楼(?![上下道顶梯里层前
 _U = rf"(?:{_N}|[A-Za-z甲乙丙丁东西南北中])"
 _UM = r"(?:号?单元|单(?=[\d-])|门(?![口外前上卫洞铃禁锁牌诊框]))"
 _HIGH_ROOM = rf"(?:二?十[一二三四五六七八九]?零[{_DIGIT}])"
-_ROOM_DIGITS = rf"(?:[A-Za-z]?\d{{3,4}}[A-Za-z]?|[{_DIGIT}]{{3,4}}|{_HIGH_ROOM})"
+_ROOM_DIGITS = rf"(?:[A-Za-z]?\d{{3,4}}[A-WYZa-wyz]?|[{_DIGIT}]{{3,4}}|{_HIGH_ROOM})"
 _HOME = r"房(?!子|间|租|东|屋|顶|产|门|价)|户(?!主|口|籍|型|外)|家(?!里|中|人|属|长|庭|具|门|暴|电|政|教)"
 _RM = rf"(?:室|号房|号(?!楼|院|线)|{_HOME})?"
 # Numbers that count something are no rooms.

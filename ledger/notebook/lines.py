@@ -25,6 +25,7 @@ _INLINE_DAY = re.compile(
 )
 _REST_OF_PROMISE = re.compile(r"(?:[^,。;!?、\s]{1,4}(?=[,。;!?、\s]|$))?")
 _CONTINUES = re.compile(r"^(?:还|另外|又|也|同时|顺便|他|她|老伴)")
+_ONLY_ONE_MEANT = frozenset({VisitOutcome.MET, VisitOutcome.REFUSED, VisitOutcome.AWAY})
 _OUTCOME_KINDS = frozenset({"无人", "拒访", "空置", "搬离", "外出"})
 
 
@@ -195,7 +196,7 @@ def _people(
 ) -> tuple[tuple[KnownPerson, ...], Ask | None]:
     if named.people or named.ask is not None:
         return named.people, named.ask
-    if household is None or len(household.people) != 1 or outcome is not VisitOutcome.MET:
+    if household is None or len(household.people) != 1 or outcome not in _ONLY_ONE_MEANT:
         return (), None
     if any(hit.kind == "房客" for hit in hits):
         return (), None

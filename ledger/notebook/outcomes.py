@@ -20,7 +20,7 @@ _NEIGHBOUR_SAYS = re.compile(
 )
 
 
-_BY_PHONE = re.compile(r"(?:^|[,\s(])(?:电话|微信|电)(?=$|[,\s):])")
+_BY_PHONE = re.compile(r"(?:^|[,\s(])(?:电话|微信|电|视频|致电|手机)(?=$|[,\s):]|某)")
 
 
 def mode_of(text: str, hits: Sequence[Hit], context: VisitMode) -> VisitMode:
@@ -39,7 +39,7 @@ def outcome_of(
     """What came of it; names in `text` stand masked as 某."""
     own = [hit for hit in hits if hit.kind in _OUTCOMES and _is_own(text, hit, mentions)]
     kinds = {hit.kind for hit in own}
-    if text.strip(" ,。:;、!?√-") in _NOBODY_ALONE:
+    if _says_nobody(text, has_matters=has_matters):
         kinds.add("无人")
     reported = _NEIGHBOUR_SAYS.search(text) is not None
     if "拒访" in kinds:
@@ -55,7 +55,7 @@ def outcome_of(
         away = "外出" in kinds or (reported and any(hit.kind == "外出" for hit in hits))
         chosen = VisitOutcome.AWAY if away else VisitOutcome.NO_ANSWER
         return chosen, _because(own, "无人")
-    if "外出" in kinds and not has_matters and not _met_after_all(text, own, hits) and not _kin_speaks(text):
+    if "外出" in kinds and not has_matters and not _met_after_all(text, own, hits) and not _kin_speaks(text, mentions):
         return VisitOutcome.AWAY, _because(own, "外出", sure=0.85)
     return VisitOutcome.MET, Reading(0.95, "said" if hits else "usual")
 
@@ -63,8 +63,20 @@ def outcome_of(
 # 没人 is nobody only where nothing follows that nobody would do; 不在老伴说 runs on without a mark.
 _NOBODY_ENDS = re.compile(rf"$|[,。;:!?、\s()在应开答接里了呢啊]|某|{KIN_WORDS}|邻居|对门|隔壁|楼上|楼下|保姆")
 _LONG = 4
-_NOBODY_ALONE = frozenset({"无", "空", "锁", "×", "x", "X", "未见"})
+_NOBODY_ALONE = frozenset({"无", "空", "锁", "叉", "×", "x", "X", "未见"})
+_CROSS = re.compile(r"^[\s某,:(]*[×xX](?=$|[\s,。:;)(]|[一-鿿])")
+_DOOR_SHUT = re.compile(
+    r"(?:^|[\s,。:;])(?:家里?|大|防盗|铁|院)?(?:门[上又还]?)?(?:一直|还|又|上|是|紧|挂)?(?:着)?"
+    r"(?:锁|锁了|锁着|锁上了?|锁门了?|锁着门|锁了门|关着门?|关门|闭门|关着呢|锁着呢|门锁|门关着|门关了|没声|没声音|没人接)(?=$|[\s,。;)])"
+)
 _OUTCOMES = frozenset({"拒访", "空置", "搬离", "无人", "外出", "体弱"})
+
+
+def _says_nobody(text: str, *, has_matters: bool) -> bool:
+    """A bare cross or 锁门 behind the room: nobody there."""
+    if text.strip(" ,。:;、!?√()-") in _NOBODY_ALONE or _CROSS.match(text):
+        return True
+    return not has_matters and _DOOR_SHUT.search(text) is not None
 
 
 def _is_own(text: str, hit: Hit, mentions: Sequence[Mention]) -> bool:
@@ -114,8 +126,11 @@ def _answered_after_absence(text: str, own: Sequence[Hit], hits: Sequence[Hit]) 
     return re.search(rf"(?:^|[,。;\s]|在|了|背|床){_SOMEBODY}{{1,2}}{_SPEAKS}", text[absences[0].end :]) is not None
 
 
-def _kin_speaks(text: str) -> bool:
-    return re.search(rf"(?:^|[,。;\s]){_SOMEBODY}{_SPEAKS}", text) is not None and not text.startswith("某")
+def _kin_speaks(text: str, mentions: Sequence[Mention]) -> bool:
+    """Whether somebody else of the house says it; the only one named speaks of himself (电话 某说在外地)."""
+    spoke = re.search(rf"(?:^|[,。;\s])(?P<who>{_SOMEBODY}){_SPEAKS}", text)
+    alone = spoke is not None and set(spoke["who"]) == {"某"} and len(mentions) < 2
+    return spoke is not None and not alone and not text.startswith("某")
 
 
 def _met_after_all(text: str, own: Sequence[Hit], hits: Sequence[Hit]) -> bool:

@@ -1,8 +1,13 @@
 """A page's lines in one plain form, character for character, so that places in it are places in what was typed."""
 
+import re
 import unicodedata
 
 from ledger.rules.numerals import half_width, plain_dashes
+
+# What stands between a name and what is said, and how a call is noted in Latin letters; as long as it was.
+_ARROW = re.compile(r"[-=]+>+|(?<=\S)>+(?=\S)")
+_TEL = re.compile(r"(?<![a-z])tel(?![a-z])\.?", re.IGNORECASE)
 
 LONGEST_LINE = 1500
 """Longer than any line a hand writes; what comes after is kept and not read."""
@@ -11,9 +16,10 @@ LONGEST_LINE = 1500
 def plain_line(line: str) -> str:
     """`line` with full-width digits, letters and punctuation made half-width; as long as it was, up to LONGEST_LINE."""
     line = line[:LONGEST_LINE]
-    if line.isascii():
-        return line
-    return "".join(_plain(character) for character in line)
+    plain = "".join(_plain(character) for character in line)
+    if ">" in plain:
+        plain = _ARROW.sub(lambda found: ",".ljust(len(found.group())), plain)
+    return _TEL.sub(lambda found: "电话".rjust(len(found.group())), plain)
 
 
 def _plain(character: str) -> str:
@@ -24,7 +30,9 @@ def _plain(character: str) -> str:
 
 
 _OTHER = {
-    **dict.fromkeys("，", ","),
+    **dict.fromkeys("，→⇒➜➔➡⟶»►▶↦", ","),
+    **dict.fromkeys("✗✘❌╳✕✖☒⨯", "×"),
+    **dict.fromkeys("☎☏📞📱", "电"),
     "。": "。",
     "．": ".",
     "／": "/",

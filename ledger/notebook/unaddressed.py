@@ -6,6 +6,7 @@ from datetime import date
 
 from ledger.notebook.context import Context
 from ledger.notebook.doors import WrittenDoor
+from ledger.notebook.homes import lives_at, said_home
 from ledger.notebook.kinship import age
 from ledger.notebook.roster_index import Found, RosterIndex
 from ledger.notebook.strangers import stranger_at_beginning, stranger_called
@@ -51,8 +52,10 @@ def somebody(
     for position, name in index.names_in(text):
         at_start = not text[:position].strip(" ,") and context.mode is not VisitMode.HOME
         if at_start or _is_subject(text, position, name):
-            return _by_name(index.named(name), name, where)
-    familiar = _familiar(text, index, where, today)
+            said = said_home(text, position, position + len(name), index.places)
+            return _by_name(index.named(name), name, where, said)
+    said = said_home(text, 0, 0, index.places)
+    familiar = _familiar(text, index, _where(where, said), today)
     if familiar is not None:
         return familiar
     if stranger_called(text) or stranger_at_beginning(text, words) or _SOMEBODY.search(text.lstrip(" ,")):
@@ -80,10 +83,12 @@ def _is_subject(text: str, position: int, name: str) -> bool:
     return _BEFORE.search(text[:position]) is not None and _AFTER.match(text, position + len(name)) is not None
 
 
-def _by_name(found: tuple[Found, ...], name: str, where: Context) -> Somebody:
-    here = _narrowed(found, where)
-    if len(here) == 1:
+def _by_name(found: tuple[Found, ...], name: str, where: Context, said: WrittenDoor | None) -> Somebody:
+    at_home = tuple(each for each in found if said and lives_at(each[0], said))
+    here = at_home or _narrowed(found, where)
+    if len(here) == 1 and (at_home or len(found) == 1 or said is None):
         return Somebody(here[0][0], (here[0][1],), why="name")
+    here = here if at_home or said is None else found
     others = tuple(_address(household) for household, _person in here)
     return Somebody(None, (KnownPerson(name),), Ask.WHICH_PERSON, others, "same_name")
 

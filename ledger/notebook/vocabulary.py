@@ -55,14 +55,20 @@ class Vocabulary:
         self.own = own or OwnWords()
         self._signs = PhraseBook(read_phrases("signs"))
         self._topics = PhraseBook([*_category_phrases(), *_own_phrases(self.own)], across_clauses=True)
+        self._slips = {wrong: right for right, _w, wrong in read_phrases("slips")}
+        self._slip = re.compile("|".join(map(re.escape, sorted(self._slips, key=len, reverse=True))))
         self.not_names = frozenset(word for _k, _w, word in read_phrases("not_names"))
+
+    def spelled(self, text: str) -> str:
+        """`text` with the usual slips of the pen put right (赌住 → 堵住), character for character."""
+        return self._slip.sub(lambda found: self._slips[found.group()], text)
 
     def signs(self, text: str) -> list[Hit]:
         """Signs of need, outcome, mode and so on; what an exception or a longer sign covers is left out.
 
         A longer sign of whatever kind hides the shorter ones within it: 没人修 is a need, no 没人.
         """
-        hits = self._signs.hits(text)
+        hits = self._signs.hits(self.spelled(text))
         hits.sort(key=lambda hit: (hit.start - hit.end, hit.start))
         kept: list[Hit] = []
         for hit in hits:
@@ -73,7 +79,9 @@ class Vocabulary:
 
     def topics(self, text: str) -> list[Hit]:
         """Words that tell a category: of overlapping ones of one category the longest."""
-        hits = sorted(self._topics.hits(text), key=lambda hit: (-hit.weight, hit.start - hit.end, hit.start))
+        hits = sorted(
+            self._topics.hits(self.spelled(text)), key=lambda hit: (-hit.weight, hit.start - hit.end, hit.start)
+        )
         kept: list[Hit] = []
         for hit in hits:
             if not any(o.kind == hit.kind and o.start < hit.end and hit.start < o.end for o in kept):
