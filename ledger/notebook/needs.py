@@ -17,6 +17,8 @@ _TELEGRAPH_LIMIT = 10
 _TELEGRAPH_WEIGHT = 4.0
 _TOPIC_WEIGHT = 5.0
 _AFTERTHOUGHT = 5
+# 要了一份表，给了: what was asked for was handed over on the spot.
+_GIVEN = re.compile(r"(?:当场|当面|已经?|己|就|顺手|现场|都)?(?:给|拿给|交给|递给|发)(?:了|过了|他了?|她了?|某+了?)")
 
 
 @dataclass
@@ -98,6 +100,9 @@ def _read_group(text: str, start: int, end: int, hits: Sequence[Hit]) -> _Group:
 def _add_clause(group: _Group, clause: str, start: int, hits: Sequence[Hit]) -> None:
     if not clause.strip(" 。;!?某"):
         return
+    if _GIVEN.fullmatch(clause.strip()):
+        given = clause.strip()
+        hits = [Hit(end := start + len(clause), end, "办妥", 1.0, given)] + [h for h in hits if h.kind == "仍要"]
     done = [hit for hit in hits if hit.kind == "办妥"]
     needs = [hit for hit in hits if hit.kind in ("需求", "小恙")]
     again = [hit for hit in hits if hit.kind == "仍要"]
