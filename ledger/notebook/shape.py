@@ -5,6 +5,9 @@ from typing import Any
 from ledger.records.notebook import KnownHousehold, PageEntry
 from ledger.records.visits import VisitOutcome
 
+UNSURE = 0.8
+"""A part read less surely than this is shown as a proposal to look at."""
+
 
 def as_json(entry: PageEntry, *, several_estates: bool) -> dict[str, Any]:
     """The entry as plain JSON values; a matter carries one `category`, dates are ISO text."""
@@ -20,6 +23,7 @@ def as_json(entry: PageEntry, *, several_estates: bool) -> dict[str, Any]:
         ],
         "revisit_on": str(entry.revisit_on) if entry.revisit_on else None,
         "ask": entry.ask.value if entry.ask else None,
+        "unsure": sorted(part for part, reading in entry.readings.items() if reading.sure < UNSURE),
     }
 
 

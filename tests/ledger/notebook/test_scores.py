@@ -24,10 +24,13 @@ LEAST = {
     "ask": ("ask", "entries", 0.97),
     "everything": ("lines_right", "lines", 0.92),
 }
+# Of all parts of all entries, how many may be wrong while nothing is asked.
+MOST_SILENT = 0.02
 
 
-def score_module() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("notebook_score", DATA / "score.py")
+def measure(name: str) -> ModuleType:
+    """A measuring program of tests/data/notebook as a module."""
+    spec = importlib.util.spec_from_file_location(f"notebook_{name}", DATA / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -55,10 +58,13 @@ def test_the_pages_are_read_as_they_are_meant(roster: str, file: str, tmp_path: 
             entries = reader.read(page["text"], date.fromisoformat(page["today"]))
             shaped = [as_json(entry, several_estates=several) for entry in entries]
             out.write(json.dumps({"id": page["id"], "entries": shaped}, ensure_ascii=False) + "\n")
-    measure = score_module()
-    counts, wrong = measure.score(measure.load(DATA / file), measure.load(predicted))
+    score, silent = measure("score"), measure("silent")
+    meant, found = score.load(DATA / file), score.load(predicted)
+    counts, wrong = score.score(meant, found)
     for name, (part, whole, least) in LEAST.items():
         assert counts[part] / counts[whole] >= least, (name, wrong)
+    silent_counts, parts, places = silent.silently_wrong(meant, found)
+    assert sum(silent_counts.values()) / parts <= MOST_SILENT, places
 
 
 def test_single_needs_are_found_and_sorted() -> None:
