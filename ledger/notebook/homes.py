@@ -7,7 +7,7 @@ from ledger.notebook.roster_index import PlaceNames
 from ledger.records.notebook import KnownHousehold
 from ledger.rules.address_parts import building_name, room_name, unit_name
 
-_MARKED_BEFORE = re.compile(r"(?:住在?|家在|家住|是|就是|在)\s*$")
+_MARKED_BEFORE = re.compile(r"(?:住在?|[他她]?家|家在|家住|是|就是|在)\s*$")
 _MARKED_AFTER = re.compile(
     r"\s*(?:(?:的|里|上)?(?:那个|那位|那家|那户|那边的?|这个|这位|住户|居民|人家)|的(?=$|[\s,。:;)]|说|问|讲|来|反映|反应|找|打|要|想))"
 )

@@ -174,6 +174,9 @@ def _entry(
     outcome, reading = outcome_of(masked, hits, named.mentions, has_matters=bool(matters))
     if outcome is VisitOutcome.REFUSED:
         matters = matters_of(_without_refusal(masked, hits), given.words, quiet=True)
+    if outcome not in (VisitOutcome.MET, VisitOutcome.PROXY):
+        # Nobody was spoken to: words that speak for no category only tell how the door was found.
+        matters = tuple(matter for matter in matters if given.words.topics(matter.text))
     people, ask = _people(household, named, hits, outcome)
     return PageEntry(
         number,

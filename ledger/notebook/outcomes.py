@@ -20,7 +20,7 @@ _NEIGHBOUR_SAYS = re.compile(
 )
 
 
-_BY_PHONE = re.compile(r"(?:^|[,\s(])(?:电话|微信|电|视频|致电|手机)(?=$|[,\s):]|某)")
+_BY_PHONE = re.compile(r"(?:^|[,\s(某])(?:电话|微信|电|视频|致电|手机)(?=$|[,\s):]|某)")
 
 
 def mode_of(text: str, hits: Sequence[Hit], context: VisitMode) -> VisitMode:
