@@ -7,7 +7,7 @@ from datetime import date
 
 from ledger.notebook.context import Context, Opening, carried, read_opening
 from ledger.notebook.days import promised_day, visit_day
-from ledger.notebook.doors import WrittenDoor
+from ledger.notebook.doors import WrittenDoor, door_at
 from ledger.notebook.names import Mention, Named, people_named
 from ledger.notebook.needs import matters_of
 from ledger.notebook.outcomes import clause_around, mode_of, outcome_of
@@ -58,9 +58,23 @@ def read_line(number: int, line: str, context: Context, given: Materials) -> tup
         entries = _without_door(number, line, content, opening, here, given)
         if opening.mode in (VisitMode.STREET, VisitMode.PATROL):
             after = replace(after, mode=opening.mode)
+    if not entries and (late := _door_at_end(text, given)):
+        return (), carried(context, replace(opening, door=late), only_context=True)
     if not entries:
         return (), context if opening.door is None and opening.on is None else after
     return entries, replace(after, has_entries=True, last=_key(entries[-1].household))
+
+
+def _door_at_end(text: str, given: Materials) -> WrittenDoor | None:
+    """The building or unit a line without an entry ends in: 转战6-2, 换到三单元."""
+    end = len(text.rstrip(" ,。:;"))
+    for position in range(end):
+        if position and text[position - 1].isascii() and text[position - 1].isalnum():
+            continue
+        door = door_at(text, position, given.index.places)
+        if door is not None and door.room is None and door.end >= end and (door.building or door.unit):
+            return door
+    return None
 
 
 def _key(household: KnownHousehold | None) -> DoorKey | None:
