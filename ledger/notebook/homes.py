@@ -27,7 +27,8 @@ def said_home(text: str, start: int, end: int, places: PlaceNames) -> WrittenDoo
         beside = end and position > end and not text[end:position].strip(_JOINED)
         before = _MARKED_BEFORE.search(text, 0, position)
         by_verb = before is not None and _ENDS.match(text, stop)
-        close = bool(end) and _of_name(text, stop, start)
+        name = text[start:end] or "?"
+        close = end > 0 and (_of_name(text, stop, start) or text.startswith((name, "的" + name), stop))
         if by_verb or _MARKED_AFTER.match(text, stop) or (beside and _ENDS.match(text, stop)) or close:
             return door
     return None
