@@ -133,6 +133,8 @@ def _complete(ledger: Ledger, draft: VisitDraft, *, grid_id: int | None, next_st
             matter,
             household_id=matter.household_id or draft.household_id,
             dwelling_id=matter.dwelling_id or draft.dwelling_id,
+            # Whoever was asked first speaks for the matter.
+            resident_id=matter.resident_id or next(iter((*draft.resident_ids, *draft.answered_by)), None),
             place=matter.place or draft.place,
             # Most matters concern the very door; another's grid is looked up with the other defaults.
             grid_id=matter.grid_id or (grid_id if matter.dwelling_id in (None, draft.dwelling_id) else None),

@@ -47,14 +47,10 @@ def new_door(form: VisitForm) -> Address | None:
 
 
 def _matters(form: VisitForm, draft: VisitDraft) -> tuple[Any, ...]:
-    # Whoever was asked first speaks for the matter; a single matter carries the whole note as its detail.
-    person = next(iter((*draft.resident_ids, *draft.answered_by)), None)
+    # A single matter carries the whole note as its detail.
     detail = draft.note if len(form.blocks) == 1 else ""
     drafts = (block.draft() for block in form.blocks)
-    return tuple(
-        replace(each, resident_id=person, detail="" if each.title.strip() == detail.strip() else detail)
-        for each in drafts
-    )
+    return tuple(replace(each, detail="" if each.title.strip() == detail.strip() else detail) for each in drafts)
 
 
 def content_of(form: VisitForm, *, reported_again: tuple[int, ...] = ()) -> Content:

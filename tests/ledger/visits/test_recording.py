@@ -130,3 +130,8 @@ def test_who_moved_in_lately_is_not_overdue_since_the_ledger_began(ledger: Ledge
     overdue = {due.head: due.overdue_days for due in due_visits(ledger, today=DAY)}
     assert overdue == {"许敏": 232, "孙立": 0}
     assert {due.head: due.overdue_days for due in due_visits(ledger, today=date(2027, 1, 9))}["孙立"] == 10
+
+
+def test_a_matter_is_that_of_the_one_who_was_asked_unless_it_says_whose(ledger: Ledger) -> None:
+    record(ledger, resident_ids=(2, 1), matters=(MatterDraft("漏水", 7), MatterDraft("单元门坏", 1, resident_id=1)))
+    assert {m.title: m.resident for m in list_matters(ledger, MatterFilter())} == {"漏水": "高宁", "单元门坏": "许敏"}
