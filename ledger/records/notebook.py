@@ -61,11 +61,42 @@ class ReadMatter:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody, or a door, that a line may mean; `person` is None where only the door is in question."""
+
+    household: KnownHousehold
+    person: KnownPerson | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SaidDoor:
+    """A door as the page gives it, with what carried on to its line; "" for what nobody said."""
+
+    estate: str = ""
+    building: str = ""
+    unit: str = ""
+    room: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """Words that sound like a need and opened no matter (漏记提醒): they stand at start:end of the line as written."""
+
+    start: int
+    end: int
+    text: str
+    category: str
+
+
+@dataclass(frozen=True, slots=True)
 class PageEntry:
     """One household (or public place) of one line. `line` counts from 1.
 
-    `outcome` is VisitOutcome.NONE for a patrol; `answered_by` are those of `people` who
-    spoke for another (代答). `readings` says of each part, by field name, how it was read.
+    `outcome` is VisitOutcome.NONE for a patrol; `answered_by` are those of `people` who spoke for
+    another (代答). `readings` says of each part, by field name ("matters.0" for the first matter), how it
+    was read. `candidates` are whom or which door the line may mean, best first. `said_name` and
+    `said_door` are what was written of a person or a door that is not known. `worker` is the worker the
+    page names ("" where it names none).
     """
 
     line: int
@@ -81,3 +112,8 @@ class PageEntry:
     place: str = ""
     answered_by: tuple[KnownPerson, ...] = ()
     readings: dict[str, Reading] = field(default_factory=dict)
+    candidates: tuple[Candidate, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
+    said_name: str = ""
+    said_door: SaidDoor | None = None
+    worker: str = ""
