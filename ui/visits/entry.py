@@ -18,11 +18,11 @@ from ledger.visits.entering import enter_visit
 from ledger.visits.history import visit
 from ledger.visits.recording import RecordedVisit
 from ledger.wording import day_label
+from ui.entering.categories import CategoryBook
+from ui.entering.doors import chosen_door, door_candidates, door_of
 from ui.shell.page import Heading
 from ui.theme import Tone
 from ui.visits.beside import MOST_OPEN, Beside
-from ui.visits.categories import CategoryBook
-from ui.visits.doors import chosen_door, door_candidates, door_of
 from ui.visits.drafts import Content, DraftKeeper
 from ui.visits.matter_block import Offers
 from ui.visits.outcomes import shortened

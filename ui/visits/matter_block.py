@@ -16,7 +16,7 @@ from ledger.records.staff import Worker
 from ledger.rules.deadlines import due_on
 from ledger.rules.workdays import WorkCalendar
 from ledger.wording import label
-from ui.visits.categories import CategoryBook, CategoryField
+from ui.entering.categories import CategoryBook, CategoryField
 from ui.visits.sentences import nth_sentence
 from ui.widgets import ChoiceField, DateField, Form, IconButton, SectionTitle
 

@@ -13,10 +13,10 @@ from ledger.records.visits import VisitMode, VisitOutcome
 from ledger.store import Ledger
 from ledger.visits.recording import ASKED
 from ledger.wording import label
+from ui.entering.doors import Door, chosen_door, door_candidates, door_of
 from ui.theme import theme
 from ui.visits.asked import AskedField, members_at, options_of
 from ui.visits.chips import ChipChoice, Option
-from ui.visits.doors import Door, chosen_door, door_candidates, door_of
 from ui.visits.matter_block import MatterBlock, Offers
 from ui.visits.sentences import read_time
 from ui.widgets import CandidateField, ChoiceField, DateField, Form, GhostButton, Rule

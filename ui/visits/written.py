@@ -9,7 +9,7 @@ from ledger.records.places import Address
 from ledger.records.visits import VisitMode, VisitOutcome
 from ledger.store import Ledger
 from ledger.visits.recording import VisitDraft
-from ui.visits.doors import Door, door_of
+from ui.entering.doors import Door, door_of
 from ui.visits.visit_form import NAMED, VisitForm
 
 Content = dict[str, Any]

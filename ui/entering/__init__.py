@@ -1,0 +1,1 @@
+"""What every way of entering visits and matters needs: which door is meant, which category."""
