@@ -22,6 +22,7 @@ class Context:
     mode: VisitMode = VisitMode.HOME
     has_entries: bool = False
     last: DoorKey | None = None
+    worker: str = ""
 
 
 @dataclass(frozen=True, slots=True)

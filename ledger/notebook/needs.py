@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ledger.notebook.categories import weigh
 from ledger.notebook.phrases import Hit
 from ledger.notebook.vocabulary import Vocabulary
-from ledger.records.notebook import ReadMatter
 
 _STRONG_END = re.compile(r"[。;!?！？]+")
 _WEAK_END = re.compile(r"[,、:\s]+")
@@ -17,16 +16,40 @@ _TELEGRAPH_LIMIT = 10
 _TELEGRAPH_WEIGHT = 4.0
 _TOPIC_WEIGHT = 5.0
 _AFTERTHOUGHT = 5
+_AROUND = " ,、:某"
 # 要了一份表，给了: what was asked for was handed over on the spot.
 _GIVEN = re.compile(r"(?:当场|当面|已经?|己|就|顺手|现场|都)?(?:给|拿给|交给|递给|发)(?:了|过了|他了?|她了?|某+了?)")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundMatter:
+    """A matter in a text: the words it was told by, where these stand, its category and how sure that is."""
+
+    said: str
+    category: str
+    urgent: bool
+    alternatives: tuple[str, ...]
+    sure: float
+    places: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """Words between two marks, and where they begin."""
+
+    start: int
+    text: str
+
+    @property
+    def place(self) -> tuple[int, int]:
+        return self.start, self.start + len(self.text)
 
 
 @dataclass
 class _Group:
     """Clauses that belong to one matter, while they are read."""
 
-    start: int
-    clauses: list[str] = field(default_factory=list)
+    clauses: list[_Clause] = field(default_factory=list)
     needed: bool = False
     asked: bool = False
     done: bool = False
@@ -34,39 +57,60 @@ class _Group:
     urgent: bool = False
     slight: bool = True
     cancelled: bool = False
-    before: list[str] = field(default_factory=list)
+    before: list[_Clause] = field(default_factory=list)
+
+    @property
+    def said(self) -> str:
+        """Its words in a row, without marks and masks around."""
+        return _words(self.clauses).strip(_AROUND)
+
+    @property
+    def places(self) -> tuple[tuple[int, int], ...]:
+        """Where its words stand."""
+        return tuple(clause.place for clause in self.clauses)
 
 
-def matters_of(text: str, words: Vocabulary, *, quiet: bool = False) -> tuple[ReadMatter, ...]:
+def _words(clauses: Sequence[_Clause]) -> str:
+    return " ".join(clause.text for clause in clauses)
+
+
+def matters_of(text: str, words: Vocabulary, *, quiet: bool = False) -> tuple[FoundMatter, ...]:
     """The matters of one household's text; names in it stand masked as 某, promises as blanks.
 
     `quiet`: nobody was met, so a bare topic without a sign of need is no matter.
     """
     hits = words.signs(text)
     well = any(hit.kind == "没事" for hit in hits)
-    matters: list[ReadMatter] = []
+    matters: list[FoundMatter] = []
     for start, end in _parts(text, hits):
         group = _read_group(text, start, end, hits)
-        said = " ".join(group.clauses).strip(" ,、:某")
+        said = group.said
         remark = start > 0 and bool(matters) and text[start - 1] in "。!?"
         if not group.needed and not (group.done or group.nothing or quiet or remark):
             group.needed = _is_telegraph(said, words)
         if group.needed and group.slight and (well or quiet):
             continue  # 感冒在家，没别的: said, but nothing to follow up
-        if group.needed and said and matters and len(said) <= _AFTERTHOUGHT and not words.topics(said):
-            last = matters.pop()
-            urgent = last.urgent or group.urgent
-            matters.append(ReadMatter(f"{last.text} {said}", last.category, urgent, last.alternatives))
-        elif group.needed and said:
-            # 起火，已扑灭，要求整治: what was settled still tells what it is about.
-            about = said if words.topics(said) else " ".join([*group.before, said])
-            code, others, _sure = weigh(about, words)
-            matters.append(ReadMatter(said, code, group.urgent, others))
-        elif matters and (group.urgent or (group.done and not group.cancelled)):
-            last = matters.pop()
-            if not group.done:
-                matters.append(ReadMatter(last.text, last.category, True, last.alternatives))
+        if group.needed and said:
+            _take_in(matters, group, words)
+        elif matters and group.urgent and not group.done:
+            matters[-1] = replace(matters[-1], urgent=True)
+        elif matters and group.done and not group.cancelled:
+            matters.pop()
     return tuple(matters)
+
+
+def _take_in(matters: list[FoundMatter], group: _Group, words: Vocabulary) -> None:
+    """A group as a matter of its own, or as an afterthought to the last one."""
+    said = group.said
+    if matters and len(said) <= _AFTERTHOUGHT and not words.topics(said):
+        last = matters[-1]
+        places = (*last.places, *group.places)
+        matters[-1] = replace(last, said=f"{last.said} {said}", urgent=last.urgent or group.urgent, places=places)
+        return
+    # 起火，已扑灭，要求整治: what was settled still tells what it is about.
+    about = said if words.topics(said) else " ".join([*(clause.text for clause in group.before), said])
+    code, others, sure = weigh(about, words)
+    matters.append(FoundMatter(said, code, group.urgent, others, sure, group.places))
 
 
 def _parts(text: str, hits: Sequence[Hit]) -> list[tuple[int, int]]:
@@ -85,7 +129,7 @@ def _parts(text: str, hits: Sequence[Hit]) -> list[tuple[int, int]]:
 
 
 def _read_group(text: str, start: int, end: int, hits: Sequence[Hit]) -> _Group:
-    group = _Group(start)
+    group = _Group()
     within = [hit for hit in hits if start <= hit.start and hit.end <= end]
     group.urgent = any(hit.kind == "急" for hit in within)
     position = start
@@ -109,9 +153,9 @@ def _add_clause(group: _Group, clause: str, start: int, hits: Sequence[Hit]) -> 
     if done and not again:
         # What was said before it is settled; only a need that follows stays.
         later = [hit for hit in needs if hit.start >= done[-1].end and _is_wish(hit)]
-        group.cancelled = group.needed or bool(needs) or bool("".join(group.clauses).strip(" 某"))
-        group.before += [*group.clauses, clause[: done[0].start - start]]
-        group.clauses = [clause[done[-1].end - start :]] if later else []
+        group.cancelled = group.needed or bool(needs) or bool(_words(group.clauses).strip(" 某"))
+        group.before += [*group.clauses, _Clause(start, clause[: done[0].start - start])]
+        group.clauses = [_Clause(done[-1].end, clause[done[-1].end - start :])] if later else []
         group.needed = bool(later)
         group.done = not later
         group.urgent = group.urgent and bool(later)
@@ -121,12 +165,12 @@ def _add_clause(group: _Group, clause: str, start: int, hits: Sequence[Hit]) -> 
             group.clauses = group.before if again else []
         group.needed, group.done = True, False
         group.slight = group.slight and all(hit.kind == "小恙" for hit in needs) and not again
-        group.clauses.append(clause)
+        group.clauses.append(_Clause(start, clause))
         return
     if any(hit.kind == "没事" for hit in hits):
         group.nothing = True
         return
-    group.clauses.append(clause)
+    group.clauses.append(_Clause(start, clause))
 
 
 def _is_wish(hit: Hit) -> bool:

@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 from ledger.notebook.context import Context
-from ledger.notebook.lines import Materials, read_line
+from ledger.notebook.lines import read_line
 from ledger.notebook.roster_index import RosterIndex
+from ledger.notebook.said import Materials
 from ledger.notebook.vocabulary import Vocabulary, vocabulary
 from ledger.records.notebook import PageEntry
 

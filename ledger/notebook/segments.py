@@ -7,6 +7,7 @@ from ledger.notebook.context import Context
 from ledger.notebook.doors import WrittenDoor, door_at
 from ledger.notebook.placing import Placed, place_door
 from ledger.notebook.roster_index import RosterIndex
+from ledger.notebook.said import Said
 
 _LIST = re.compile(r"[、,/和及与跟\s还有]*")
 _RANGE = re.compile(r"(?:-|至|到|—)(?P<last>\d{3,4})(?:室)?(?=[\s,、都均全没无]|$)")
@@ -14,15 +15,15 @@ _BEFORE_DOOR = re.compile(r"[\s,、;。]")
 _SHARED = re.compile(r"(?:,|\s)*(?:都|均|全部?|一样|也都)")
 _DISPUTE = re.compile(r"吵|纠纷|矛盾|打架|闹[得起了翻僵]|争[执吵]|说和|调解")
 _MOST_DOORS = 40
+_BETWEEN = "、,和及 "
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One door of a line and what is said of it. `bare` is the part that stands right behind its own number."""
+    """One door of a line and what is said of it."""
 
     placed: Placed
-    content: str
-    bare: str
+    said: Said
 
 
 def segments_of(text: str, door: WrittenDoor, rest: int, context: Context, index: RosterIndex) -> list[Segment]:
@@ -90,18 +91,26 @@ def _with_contents(
     text: str, doors: list[tuple[WrittenDoor, int]], context: Context, index: RosterIndex
 ) -> list[Segment]:
     starts = [door.start for door, _end in doors[1:]] + [len(text)]
-    contents = [text[end:start] if start > end else "" for (_door, end), start in zip(doors, starts, strict=True)]
-    shared = contents[-1]
-    marked = _SHARED.search(shared)
+    parts = [Said.part(text, end, start) for (_door, end), start in zip(doors, starts, strict=True)]
+    shared = parts[-1]
+    marked = _SHARED.search(shared.text)
     if marked:
-        shared = shared[marked.start() :]
+        shared = shared.within(marked.start(), len(shared.text))
     segments = []
-    for (door, _end), content in zip(doors, contents, strict=True):
-        whole = content
-        if content is not contents[-1] and len(doors) > 1 and _says_nothing(content, door, context, index):
-            whole = f"{content.strip('、,和及 ')} {shared}"
-        segments.append(Segment(place_door(door, context, whole, index), whole, content))
+    for (door, _end), part in zip(doors, parts, strict=True):
+        said = part
+        if part is not parts[-1] and len(doors) > 1 and _says_nothing(part.text, door, context, index):
+            said = _and_shared(part, shared)
+        segments.append(Segment(place_door(door, context, said.text, index), said))
     return segments
+
+
+def _and_shared(own: Said, shared: Said) -> Said:
+    """The names behind a door and what is said of all doors, with a blank between."""
+    bare = own.text.strip(_BETWEEN)
+    start = own.text.find(bare)
+    blank = shared.at[0] if shared.text else (own.at[-1] if own.text else 0)
+    return Said(f"{bare} {shared.text}", (*own.at[start : start + len(bare)], blank, *shared.at))
 
 
 def _says_nothing(content: str, door: WrittenDoor, context: Context, index: RosterIndex) -> bool:

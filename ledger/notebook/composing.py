@@ -1,0 +1,144 @@
+"""An entry put together from what is said of one door, person or public place."""
+
+import re
+from collections.abc import Sequence
+
+from ledger.notebook.covering import masked, without_inline_day, without_promise, without_refusal
+from ledger.notebook.names import Named
+from ledger.notebook.needs import FoundMatter, matters_of
+from ledger.notebook.outcomes import mode_of, outcome_of
+from ledger.notebook.phrases import Hit
+from ledger.notebook.said import Line, Said
+from ledger.records.notebook import Ask, KnownHousehold, KnownPerson, PageEntry, Reading, ReadMatter
+from ledger.records.visits import VisitMode, VisitOutcome
+
+_ONLY_ONE_MEANT = frozenset({VisitOutcome.MET, VisitOutcome.REFUSED, VisitOutcome.AWAY})
+_OUTCOME_KINDS = frozenset({"无人", "拒访", "空置", "搬离", "外出"})
+_SPOKEN_TO = frozenset({VisitOutcome.MET, VisitOutcome.PROXY})
+_MARKS = " ,，、:：;；。.!！?？"
+_LONGEST_PLACE = 30
+
+
+def entry_of(line: Line, said: Said, household: KnownHousehold | None, named: Named) -> PageEntry:
+    """The entry of one household (None where it is still to be asked for), with the members `named`."""
+    words = line.given.words
+    text, promise = without_promise(masked(said.text, named.mentions), line.on)
+    text, said_on = without_inline_day(text, line.given.today)
+    hits = words.signs(text)
+    quiet = any(hit.kind in _OUTCOME_KINDS for hit in hits)
+    matters = matters_of(text, words, quiet=quiet)
+    outcome, reading = outcome_of(text, hits, named.mentions, has_matters=bool(matters))
+    if outcome is VisitOutcome.REFUSED:
+        matters = matters_of(without_refusal(text, hits), words, quiet=True)
+    if outcome not in _SPOKEN_TO:
+        # Nobody was spoken to: words that speak for no category only tell how the door was found.
+        matters = tuple(matter for matter in matters if words.topics(matter.said))
+    people, ask = _people(household, named, hits, outcome)
+    return PageEntry(
+        line.number,
+        line.text,
+        household,
+        people,
+        mode_of(text, hits, line.here.mode),
+        outcome,
+        said_on or line.on,
+        _as_written(matters, line, said, text),
+        promise.on if promise else None,
+        ask,
+        answered_by=_speakers(said.text, named) if outcome is VisitOutcome.PROXY else (),
+        readings={"outcome": reading, "people": _how_sure(named, people)},
+        worker=line.here.worker,
+    )
+
+
+def patrol_entry(line: Line, said: Said) -> PageEntry:
+    """The entry of a public place."""
+    text, promise = without_promise(said.text, line.on)
+    matters = matters_of(text, line.given.words)
+    return PageEntry(
+        line.number,
+        line.text,
+        None,
+        (),
+        VisitMode.PATROL,
+        VisitOutcome.NONE,
+        line.on,
+        _as_written(matters, line, said, text),
+        promise.on if promise else None,
+        place=re.split(r"[,。;、]", said.text.strip())[0][:_LONGEST_PLACE],
+        readings={"mode": Reading(0.9, "public_place")},
+        worker=line.here.worker,
+    )
+
+
+def public_places(line: Line, said: Said) -> list[Said]:
+    """The public places of a line, each with what is wrong there: 东门灯坏了；西门垃圾满了."""
+    words = line.given.words
+    parts: list[tuple[int, int]] = []
+    for found in re.finditer(r"[^;。]*[;。]|[^;。]+$", said.text):
+        part = found.group()
+        own = any(hit.kind == "公共地点" for hit in words.signs(part)[:2]) and matters_of(part, words)
+        if parts and not own:
+            parts[-1] = (parts[-1][0], found.end())
+        else:
+            parts.append(found.span())
+    return [said.within(start, end) for start, end in parts if said.text[start:end].strip()]
+
+
+def _people(
+    household: KnownHousehold | None, named: Named, hits: Sequence[Hit], outcome: VisitOutcome
+) -> tuple[tuple[KnownPerson, ...], Ask | None]:
+    if named.people or named.ask is not None:
+        return named.people, named.ask
+    if household is None or len(household.people) != 1 or outcome not in _ONLY_ONE_MEANT:
+        return (), None
+    if any(hit.kind == "房客" for hit in hits):
+        return (), None
+    return household.people, None
+
+
+def _speakers(content: str, named: Named) -> tuple[KnownPerson, ...]:
+    """Who of those named spoke for the other: behind whose name 代, 替 or 说 stands; of two else the second."""
+    for verb in (r"[^,。;]{0,3}?[代替]", r"[^,。;]{0,4}?(?:说|讲|问|反映|接)"):
+        spoke = [mention.person for mention in named.mentions if re.match(verb, content[mention.end :])]
+        if spoke:
+            return (spoke[0],) if "代" in verb else (spoke[-1],)
+    return named.people[-1:] if len(named.people) > 1 else ()
+
+
+def _how_sure(named: Named, people: tuple[KnownPerson, ...]) -> Reading:
+    sure = {"name": 1.0, "given_name": 0.9, "slip": 0.8, "surname": 0.85, "couple": 0.9, "kin": 0.75}
+    if named.mentions:
+        least = min(named.mentions, key=lambda mention: sure[mention.why])
+        return Reading(sure[least.why], least.why, named.alternatives)
+    return Reading(0.8 if people else 1.0, "only_resident" if people else "nobody_named", named.alternatives)
+
+
+def _as_written(matters: Sequence[FoundMatter], line: Line, said: Said, text: str) -> tuple[ReadMatter, ...]:
+    return tuple(
+        ReadMatter(_own_words(matter, line, said, text), matter.category, matter.urgent, matter.alternatives)
+        for matter in matters
+    )
+
+
+def _own_words(matter: FoundMatter, line: Line, said: Said, text: str) -> str:
+    """The line's own words for a matter, marks and all; what was left out between them stands as one comma."""
+    runs: list[tuple[int, int]] = []
+    for start, end in matter.places:
+        if runs and not said.text[runs[-1][1] : start].strip(_MARKS):
+            runs[-1] = (runs[-1][0], end)
+        else:
+            runs.append((start, end))
+    pieces = [_written(line, said, text, start, end) for start, end in runs]
+    return "，".join(piece for piece in pieces if piece) or matter.said
+
+
+def _written(line: Line, said: Said, text: str, start: int, end: int) -> str:
+    while start < end and text[start] in _MARKS + "某-—":
+        start += 1
+    while start < end and text[end - 1] in _MARKS + "某":
+        end -= 1
+    if start == end:
+        return ""
+    written = said.written(line.text, start, end)[2]
+    return written if written.isprintable() else " ".join(written.split())
