@@ -3,13 +3,15 @@
 import re
 from collections.abc import Sequence
 
+from ledger.notebook.candidates import members, namesakes, people_fitting
 from ledger.notebook.covering import masked, without_inline_day, without_promise, without_refusal
 from ledger.notebook.names import Named
 from ledger.notebook.needs import FoundMatter, matters_of
 from ledger.notebook.outcomes import mode_of, outcome_of
 from ledger.notebook.phrases import Hit
+from ledger.notebook.roster_index import RosterIndex
 from ledger.notebook.said import Line, Said
-from ledger.records.notebook import Ask, KnownHousehold, KnownPerson, PageEntry, Reading, ReadMatter
+from ledger.records.notebook import Ask, Candidate, KnownHousehold, KnownPerson, PageEntry, Reading, ReadMatter
 from ledger.records.visits import VisitMode, VisitOutcome
 
 _ONLY_ONE_MEANT = frozenset({VisitOutcome.MET, VisitOutcome.REFUSED, VisitOutcome.AWAY})
@@ -47,6 +49,8 @@ def entry_of(line: Line, said: Said, household: KnownHousehold | None, named: Na
         ask,
         answered_by=_speakers(said.text, named) if outcome is VisitOutcome.PROXY else (),
         readings={"outcome": reading, "people": _how_sure(named, people)},
+        candidates=_candidates(household, people, ask, named, line.given.index) if household else (),
+        said_name=named.said,
         worker=line.here.worker,
     )
 
@@ -97,6 +101,18 @@ def _people(
     return household.people, None
 
 
+def _candidates(
+    household: KnownHousehold,
+    people: tuple[KnownPerson, ...],
+    ask: Ask | None,
+    named: Named,
+    index: RosterIndex,
+) -> tuple[Candidate, ...]:
+    if ask is Ask.WHICH_PERSON:
+        return people_fitting((household, person) for person in named.fitting)
+    return (*members(household, but=people), *namesakes(household, people, index))
+
+
 def _speakers(content: str, named: Named) -> tuple[KnownPerson, ...]:
     """Who of those named spoke for the other: behind whose name 代, 替 or 说 stands; of two else the second."""
     for verb in (r"[^,。;]{0,3}?[代替]", r"[^,。;]{0,4}?(?:说|讲|问|反映|接)"):
@@ -108,10 +124,11 @@ def _speakers(content: str, named: Named) -> tuple[KnownPerson, ...]:
 
 def _how_sure(named: Named, people: tuple[KnownPerson, ...]) -> Reading:
     sure = {"name": 1.0, "given_name": 0.9, "slip": 0.8, "surname": 0.85, "couple": 0.9, "kin": 0.75}
+    others = tuple(person.name for person in named.fitting)
     if named.mentions:
         least = min(named.mentions, key=lambda mention: sure[mention.why])
-        return Reading(sure[least.why], least.why, named.alternatives)
-    return Reading(0.8 if people else 1.0, "only_resident" if people else "nobody_named", named.alternatives)
+        return Reading(sure[least.why], least.why, others)
+    return Reading(0.8 if people else 1.0, "only_resident" if people else "nobody_named", others)
 
 
 def _as_written(matters: Sequence[FoundMatter], line: Line, said: Said, text: str) -> tuple[ReadMatter, ...]:

@@ -3,6 +3,16 @@
 import re
 from dataclasses import replace
 
+from ledger.notebook.candidates import (
+    MOST_NEAR,
+    doors_fitting,
+    doors_of_room,
+    members,
+    near_doors,
+    people_fitting,
+    said_door,
+    sounding_like,
+)
 from ledger.notebook.composing import entry_of, patrol_entry, public_places
 from ledger.notebook.context import Context, Opening, carried, read_opening
 from ledger.notebook.covering import without_promise
@@ -13,8 +23,9 @@ from ledger.notebook.plain import plain_line
 from ledger.notebook.roster_index import DoorKey, door_key
 from ledger.notebook.said import Line, Materials, Said
 from ledger.notebook.segments import Segment, segments_of
+from ledger.notebook.strangers import stranger_at_beginning, stranger_called
 from ledger.notebook.unaddressed import Somebody, somebody
-from ledger.records.notebook import Ask, KnownHousehold, PageEntry, Reading
+from ledger.records.notebook import Ask, KnownHousehold, PageEntry, Reading, SaidDoor
 from ledger.records.visits import VisitMode
 
 _CONTINUES = re.compile(r"^(?:还|另外|又|也|同时|顺便|他|她|老伴)")
@@ -77,9 +88,22 @@ def _named(line: Line, said: Said, household: KnownHousehold | None) -> Named:
 def _at_door(line: Line, segment: Segment) -> PageEntry:
     placed = segment.placed
     entry = entry_of(line, segment.said, placed.household, _named(line, segment.said, placed.household))
-    readings = {**entry.readings, "household": placed.reading}
-    people = () if placed.ask else entry.people
-    return replace(entry, ask=placed.ask or entry.ask, readings=readings, people=people)
+    entry = replace(entry, readings={**entry.readings, "household": placed.reading})
+    return entry if placed.ask is None else _asking_for_door(entry, line, segment)
+
+
+def _asking_for_door(entry: PageEntry, line: Line, segment: Segment) -> PageEntry:
+    placed, text, index = segment.placed, segment.said.text, line.given.index
+    door = placed.door or WrittenDoor(0, 0)
+    name = ""
+    if placed.ask is Ask.UNKNOWN_HOUSEHOLD:
+        offered = near_doors(door, text, index)
+        name = stranger_called(text) or stranger_at_beginning(text, line.given.words) or ""
+    elif placed.fitting:
+        offered = doors_fitting(placed.fitting, text)
+    else:
+        offered = doors_of_room(door, text, index)
+    return replace(entry, ask=placed.ask, candidates=offered, said_name=name, said_door=said_door(door))
 
 
 def _without_door(line: Line, said: Said, opening: Opening) -> tuple[PageEntry, ...]:
@@ -101,18 +125,39 @@ def _without_door(line: Line, said: Said, opening: Opening) -> tuple[PageEntry, 
     if matters:
         # Whoever comes to the office is a person we do not know; at home it is a door that was left out.
         ask = Ask.UNKNOWN_PERSON if here.mode is VisitMode.STREET else Ask.WHICH_HOUSEHOLD
-        return (replace(entry_of(line, said, None, Named()), ask=ask),)
+        entry = replace(entry_of(line, said, None, Named()), ask=ask)
+        return (entry if ask is Ask.UNKNOWN_PERSON else _without_its_door(entry, line, last),)
     return ()
+
+
+def _without_its_door(entry: PageEntry, line: Line, last: KnownHousehold | None) -> PageEntry:
+    """A need whose door was left out: the last one, or another of the unit the page is in."""
+    here = line.here
+    unit = line.given.index.in_building(here.estate, here.building, here.unit) if here.building else ()
+    doors = [*((last,) if last else ()), *(each for each in unit if each is not last)]
+    door = SaidDoor(here.estate, here.building, here.unit or "") if here.building else None
+    return replace(entry, candidates=doors_fitting(doors[:MOST_NEAR], ""), said_door=door)
 
 
 def _by_name(line: Line, said: Said, who: Somebody) -> PageEntry:
     if who.household is None:
         entry = entry_of(line, said, None, Named())
         reading = Reading(0.0, who.why, who.alternatives)
-        return replace(entry, people=who.people, ask=who.ask, readings={**entry.readings, "household": reading})
+        offered = people_fitting(who.fitting) or (sounding_like(who.said, line.given.index) if who.said else ())
+        return replace(
+            entry,
+            people=who.people,
+            ask=who.ask,
+            readings={**entry.readings, "household": reading},
+            candidates=offered,
+            said_name=who.said,
+        )
     named = _named(line, said, who.household)
     if who.people[0] not in named.people:
         start = max(0, said.text.find(who.people[0].name))
         named = Named((Mention(start, start, who.people[0], who.why), *named.mentions))
     entry = entry_of(line, said, who.household, named)
-    return replace(entry, readings={**entry.readings, "household": Reading(0.95, who.why, who.alternatives)})
+    others = [each for each in people_fitting(who.fitting) if each.household is not who.household]
+    offered = (*others, *members(who.household, but=entry.people)) if entry.ask is None else entry.candidates
+    readings = {**entry.readings, "household": Reading(0.95, who.why, who.alternatives)}
+    return replace(entry, readings=readings, candidates=offered)

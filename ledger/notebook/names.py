@@ -7,7 +7,7 @@ from datetime import date
 
 from ledger.notebook.kinship import COUPLE, KIN_WORDS, age, couple, kin, kin_is_title
 from ledger.notebook.roster_index import sounds, surname
-from ledger.notebook.strangers import names_a_stranger
+from ledger.notebook.strangers import stranger_named
 from ledger.notebook.vocabulary import Vocabulary
 from ledger.records.notebook import Ask, KnownHousehold, KnownPerson
 from ledger.records.people import Sex
@@ -43,11 +43,12 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Everybody a text names of one household, in order, and what is unclear."""
+    """Everybody a text names of one household, in order, and what is unclear: whom it fits, which name is not known."""
 
     mentions: tuple[Mention, ...] = ()
     ask: Ask | None = None
-    alternatives: tuple[str, ...] = ()
+    fitting: tuple[KnownPerson, ...] = ()
+    said: str = ""
 
     @property
     def people(self) -> tuple[KnownPerson, ...]:
@@ -59,7 +60,7 @@ def people_named(household: KnownHousehold, text: str, today: date, words: Vocab
     """Members of `household` that `text` names: met, answering, or the subject."""
     mentions = _full_names(household, text)
     mentions += _slips(household, text, mentions)
-    opening, ask, alternatives = _opening(household, text, today, mentions)
+    opening, ask, fitting = _opening(household, text, today, mentions)
     mentions += opening
     mentions += _titled_within(household, text, today, mentions)
     mentions += _couple(household, text, today, mentions)
@@ -67,9 +68,10 @@ def people_named(household: KnownHousehold, text: str, today: date, words: Vocab
         mentions += _kin(household, text, today, mentions)
     mentions.sort(key=lambda mention: (mention.start, mention.end))
     if ask is not None and not mentions:
-        return Named((), ask, alternatives)
-    if not mentions and names_a_stranger(household, text, words):
-        return Named((), Ask.UNKNOWN_PERSON, tuple(person.name for person in household.people))
+        return Named((), ask, fitting)
+    stranger = None if mentions else stranger_named(household, text, words)
+    if stranger is not None:
+        return Named((), Ask.UNKNOWN_PERSON, household.people, stranger)
     return Named(tuple(mentions))
 
 
@@ -127,7 +129,7 @@ def _differs_in_sound_only(name: str, written: str) -> bool:
 
 def _opening(
     household: KnownHousehold, text: str, today: date, taken: list[Mention]
-) -> tuple[list[Mention], Ask | None, tuple[str, ...]]:
+) -> tuple[list[Mention], Ask | None, tuple[KnownPerson, ...]]:
     """Whoever stands at the beginning without a full name."""
     found: list[Mention] = []
     position = _skip(text, 0)
@@ -138,7 +140,7 @@ def _opening(
         else:
             mention, several = _at_beginning(household, text, position, today)
             if several:
-                return found, Ask.WHICH_PERSON, tuple(person.name for person in several)
+                return found, Ask.WHICH_PERSON, several
             if mention is None:
                 break
             found.append(mention)

@@ -12,12 +12,13 @@ _CERTAIN = Reading()
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """The household at a door, or what must be asked; `reading` says how sure and what else it could be."""
+    """The household at a door, or what must be asked; `reading` says how sure, `fitting` which doors it could be."""
 
     household: KnownHousehold | None
     ask: Ask | None = None
     reading: Reading = _CERTAIN
     door: WrittenDoor | None = None
+    fitting: tuple[KnownHousehold, ...] = ()
 
 
 def place_door(door: WrittenDoor, context: Context, content: str, index: RosterIndex) -> Placed:
@@ -87,7 +88,7 @@ def _by_people(door: WrittenDoor, found: tuple[KnownHousehold, ...], content: st
         return Placed(named[0], reading=Reading(0.9, "person_at_door", others), door=door)
     if len(found) == 1:
         return Placed(found[0], reading=Reading(0.8, "only_such_door"), door=door)
-    return Placed(None, Ask.WHICH_HOUSEHOLD, Reading(0.0, "several_doors", others), door)
+    return Placed(None, Ask.WHICH_HOUSEHOLD, Reading(0.0, "several_doors", others), door, tuple(named or found))
 
 
 def _not_there(door: WrittenDoor, index: RosterIndex, content: str) -> Placed:

@@ -42,16 +42,17 @@ def door_key(estate: str, building: str, unit: str, room: str) -> DoorKey:
 
 
 class RosterIndex:
-    """Doors and people of one community."""
+    """Doors and people of one community. `workers` are the names of those who go round and write the pages."""
 
     def __init__(self, households: Iterable[KnownHousehold]) -> None:
         self._doors: dict[DoorKey, KnownHousehold] = {}
         self._rooms: dict[tuple[str, str], dict[DoorKey, KnownHousehold]] = defaultdict(dict)
-        self._units: dict[tuple[str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        self._units: dict[tuple[str, str], dict[str, dict[DoorKey, KnownHousehold]]] = defaultdict(dict)
         self._names: dict[str, dict[DoorKey, list[Found]]] = defaultdict(dict)
         self._surnames: dict[str, dict[DoorKey, list[Found]]] = defaultdict(dict)
         self._initial: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
         self._places: PlaceNames | None = None
+        self.workers: tuple[str, ...] = ()
         for household in households:
             self.put(household)
 
@@ -61,7 +62,7 @@ class RosterIndex:
         self.drop(key)
         self._doors[key] = household
         self._rooms[key[1], key[3]][key] = household
-        self._units[key[0], key[1]][key[2]] += 1
+        self._units[key[0], key[1]].setdefault(key[2], {})[key] = household
         self._places = None
         for person in household.people:
             self._surnames[surname(person.name)].setdefault(key, []).append((household, person))
@@ -76,7 +77,10 @@ class RosterIndex:
             return
         self._places = None
         self._rooms[key[1], key[3]].pop(key, None)
-        _count_down(self._units[key[0], key[1]], key[2])
+        units = self._units[key[0], key[1]]
+        units[key[2]].pop(key)
+        if not units[key[2]]:
+            del units[key[2]]
         for person in household.people:
             self._surnames[surname(person.name)].pop(key, None)
             for name in _written_forms(person.name):
@@ -118,6 +122,27 @@ class RosterIndex:
             household
             for key, household in self._rooms.get((building, room), {}).items()
             if (not estate or key[0] == estate) and (unit is None or key[2] == unit)
+        )
+
+    def in_building(self, estate: str, building: str, unit: str | None) -> tuple[KnownHousehold, ...]:
+        """The households of a building's unit; estate "" and unit None mean any."""
+        estates = (estate,) if estate else self.places.estates
+        units = [self._units.get((name, building), {}) for name in estates]
+        return tuple(
+            household
+            for doors_of in units
+            for name, doors in doors_of.items()
+            if unit is None or name == unit
+            for household in doors.values()
+        )
+
+    def rooms(self, room: str, *, estate: str = "", unit: str | None = None) -> tuple[KnownHousehold, ...]:
+        """The households behind this room number in whatever building; looks at every building."""
+        return tuple(
+            household
+            for name, building in list(self._units)
+            for household in self.at(estate=name, building=building, unit=unit, room=room)
+            if not estate or name == estate
         )
 
     def named(self, name: str) -> tuple[Found, ...]:

@@ -18,15 +18,18 @@ _TITLED = re.compile(
 _CALLED_NOBODY = re.compile(r"叫(?:不|人|开|门|了|他|她|外|车|来|去|救|物|社|我|师|孩)")
 
 
-def names_a_stranger(household: KnownHousehold, text: str, words: Vocabulary) -> bool:
-    """Whether a text that names none of the household's members names somebody else as the one met."""
-    family = _FAMILY.search(text)
-    if family and all(surname(p.name)[:1] != family["surname"] for p in household.people):
-        return True
+def stranger_named(household: KnownHousehold, text: str, words: Vocabulary) -> str | None:
+    """Whom a text that names none of the household's members names as the one met: 胡军, 王阿姨, or 赵 of 姓赵的."""
+    called = stranger_called(text)
+    if called is not None:
+        return called
     tenant = _TENANT.search(text)
     if tenant and is_family_name(tenant["name"]) and not _is_word(tenant["name"], tenant["name"], words):
-        return True
-    return stranger_called(text) is not None or stranger_at_beginning(text, words) is not None
+        return tenant["name"]
+    family = _FAMILY.search(text)
+    if family and all(surname(p.name)[:1] != family["surname"] for p in household.people):
+        return family["surname"]
+    return stranger_at_beginning(text, words)
 
 
 def stranger_called(text: str) -> str | None:

@@ -35,13 +35,15 @@ _SOMEBODY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Somebody:
-    """Who a line without a door speaks of; `start` is where the name stands."""
+    """Who a line without a door speaks of: one of the roster, those it could be (`fitting`), or a name as `said`."""
 
     household: KnownHousehold | None = None
     people: tuple[KnownPerson, ...] = ()
     ask: Ask | None = None
     alternatives: tuple[str, ...] = ()
     why: str = ""
+    fitting: tuple[Found, ...] = ()
+    said: str = ""
 
 
 def somebody(
@@ -58,8 +60,9 @@ def somebody(
     familiar = _familiar(text, index, _where(where, said), today)
     if familiar is not None:
         return familiar
-    if stranger_called(text) or stranger_at_beginning(text, words) or _SOMEBODY.search(text.lstrip(" ,")):
-        return Somebody(ask=Ask.UNKNOWN_PERSON, why="not_in_roster")
+    stranger = stranger_called(text) or stranger_at_beginning(text, words)
+    if stranger or _SOMEBODY.search(text.lstrip(" ,")):
+        return Somebody(ask=Ask.UNKNOWN_PERSON, why="not_in_roster", said=stranger or "")
     return None
 
 
@@ -87,10 +90,10 @@ def _by_name(found: tuple[Found, ...], name: str, where: Context, said: WrittenD
     at_home = tuple(each for each in found if said and lives_at(each[0], said))
     here = at_home or _narrowed(found, where)
     if len(here) == 1 and (at_home or len(found) == 1 or said is None):
-        return Somebody(here[0][0], (here[0][1],), why="name")
+        return Somebody(here[0][0], (here[0][1],), why="name", fitting=found)
     here = here if at_home or said is None else found
     others = tuple(_address(household) for household, _person in here)
-    return Somebody(None, (KnownPerson(name),), Ask.WHICH_PERSON, others, "same_name")
+    return Somebody(None, (KnownPerson(name),), Ask.WHICH_PERSON, others, "same_name", here)
 
 
 def _narrowed(found: tuple[Found, ...], where: Context) -> tuple[Found, ...]:
@@ -116,11 +119,14 @@ def _familiar(text: str, index: RosterIndex, where: Context, today: date) -> Som
     found = [each for each in found if not spoken_of or _suits(each[1], spoken_of)]
     found = [each for each in found if not where.building or each[0].building == where.building] or found
     if not found:
-        return Somebody(ask=Ask.UNKNOWN_PERSON, why="not_in_roster") if said or (match and match["title"]) else None
+        if not said and not (match and match["title"]):
+            return None
+        name = match["family"] + match["title"] if match and match["title"] else family
+        return Somebody(ask=Ask.UNKNOWN_PERSON, why="not_in_roster", said=name)
     names = tuple(f"{person.name} {_address(household)}" for household, person in found[:8])
     if len(found) == 1 and match:
         return Somebody(found[0][0], (found[0][1],), None, names, "surname")
-    return Somebody(None, (), Ask.WHICH_PERSON, names, "surname")
+    return Somebody(None, (), Ask.WHICH_PERSON, names, "surname", tuple(found))
 
 
 def _fits(person: KnownPerson, match: re.Match[str], today: date) -> bool:
