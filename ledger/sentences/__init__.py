@@ -60,6 +60,10 @@ _WORLD: Mapping[str, tuple[str, str]] = {
         mark("%(path)s was written by a newer version of this program."),
         mark("Install the newer version; the file was left untouched."),
     ),
+    "upgrade_backup_failed": (
+        mark("%(path)s is of an older version, and no sound copy of it could be made before bringing it up to date."),
+        mark("Make room beside it, and check that its folder can be written; the ledger was left as it was."),
+    ),
     "ledger_exists": (mark("There is a file at %(path)s already."), mark("Choose another name, or open that ledger.")),
     "ledger_in_use": (
         mark("%(path)s is open in another window of this program."),

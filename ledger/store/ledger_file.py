@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from ledger.errors import WorldProblem
-from ledger.store import driver, migrations
+from ledger.store import driver, migrations, upgrading
 from ledger.store.identifiers import RANDOM_BITS, uuid7
 from ledger.store.writing import Writing
 
@@ -142,8 +142,11 @@ def open_ledger(
 ) -> Ledger:
     """Open the ledger at `path`. A reader (`read_only`) comes in beside a program that writes.
 
-    Raises WorldProblem: "no_such_ledger", "not_a_ledger", "ledger_newer" (untouched in each case),
-    "ledger_in_use" by another program, "ledger_damaged", "ledger_cannot_be_opened".
+    One of an older version is brought up to date, and a copy of it kept beside it (store.upgrading); a reader
+    leaves it alone and reads it up to date in memory.
+
+    Raises WorldProblem: "no_such_ledger", "not_a_ledger", "ledger_newer", "upgrade_backup_failed" (untouched in
+    each case), "ledger_in_use" by another program, "ledger_damaged", "ledger_cannot_be_opened".
     """
     if not path.is_file():
         raise WorldProblem("no_such_ledger", path)
@@ -152,7 +155,7 @@ def open_ledger(
         return Ledger(path, _reading(path), clock=clock, new_uid=new_uid)
     lock = _locked(path)
     try:
-        return Ledger(path, driver.connect(path), lock=lock, clock=clock, new_uid=new_uid)
+        return Ledger(path, _writing(path), lock=lock, clock=clock, new_uid=new_uid)
     except BaseException:
         lock.release()
         raise
@@ -173,14 +176,25 @@ def _refuse_what_is_no_ledger(path: Path) -> None:
         raise WorldProblem("ledger_newer", path, str(version))
 
 
+def _writing(path: Path) -> driver.Connection:
+    connection = driver.connect(path)
+    try:
+        if upgrading.is_old(connection):
+            upgrading.upgrade(path, connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
 def _reading(path: Path) -> driver.Connection:
     """A connection that only reads; it still cleans up beside the file as it closes, where it may write there."""
     try:
         connection = driver.connect(path)
+        connection.execute("pragma query_only = ON")
     except WorldProblem:
-        return driver.connect(path, read_only=True)
-    connection.execute("pragma query_only = ON")
-    return connection
+        connection = driver.connect(path, read_only=True)
+    return upgrading.upgraded_copy(path, connection) if upgrading.is_old(connection) else connection
 
 
 def _locked(path: Path) -> "BaseFileLock":
