@@ -1,4 +1,4 @@
-"""What a page sets once and lets carry on: estate, building, unit, day and mode; and how a line opens."""
+"""What a page sets once and lets carry on: estate, building, unit, day, mode and worker; and how a line opens."""
 
 import re
 from dataclasses import dataclass, replace
@@ -7,6 +7,7 @@ from datetime import date
 from ledger.notebook.days import visit_day
 from ledger.notebook.doors import WrittenDoor, door_at
 from ledger.notebook.roster_index import DoorKey, RosterIndex
+from ledger.notebook.workers import worker_at
 from ledger.records.visits import VisitMode
 from ledger.rules.address_parts import room_name
 
@@ -27,13 +28,14 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """How a line opens: a day, a door, a mode; `rest` is where its content begins."""
+    """How a line opens: a day, a door, a mode, who went; `rest` is where its content begins."""
 
     rest: int
     on: date | None = None
     door: WrittenDoor | None = None
     mode: VisitMode | None = None
     new_part: bool = False
+    worker: str = ""
 
 
 _BULLET = re.compile(
@@ -78,6 +80,10 @@ def read_opening(text: str, index: RosterIndex, today: date, context: Context | 
     in_lane = context is not None and context.building in index.places.buildings
     position, opening, door = 0, Opening(0), None
     while position < len(text):
+        went = worker_at(text, position, index)
+        if went is not None:
+            opening, position = replace(opening, worker=opening.worker or went[0]), went[1]
+            continue
         step = _plain_step(text, position, weekday=opening.on is not None)
         if in_lane and door is None and not step and (house := _HOUSE.match(text, position)):
             door = WrittenDoor(position, house.end(), room=room_name(house["number"], None))
@@ -109,6 +115,8 @@ def read_opening(text: str, index: RosterIndex, today: date, context: Context | 
 
 def carried(context: Context, opening: Opening, *, only_context: bool) -> Context:
     """The context after a line that opened so; `only_context`: it said nothing else."""
+    if opening.worker:
+        context = replace(context, worker=opening.worker)
     if opening.on is not None and (only_context or not context.has_entries):
         context = replace(context, on=opening.on)
     if only_context:

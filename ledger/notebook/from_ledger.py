@@ -1,4 +1,4 @@
-"""The roster of an open ledger as the reading needs it: built once, then kept current door by door."""
+"""The roster of an open ledger and its workers as the reading needs them: built once, then kept current."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -34,6 +34,7 @@ _CONCERNED = {
     "resident": "select o.dwelling_id from occupancy o join membership m on m.household_id = o.household_id"
     " join resident r on r.id = m.resident_id where r.uid = ?",
 }
+_WORKERS = "select name from worker where withdrawn_at is null order by length(name) desc, id"
 _PLACES = frozenset({"estate", "building", "unit"})
 _MOST_AT_ONCE = 500
 
@@ -55,12 +56,13 @@ class LedgerRoster:
         if changed.tables & _PLACES:
             self._read_all()
             return True
+        named = "worker" in changed.tables and self._read_workers()
         doors = self._concerned(changed)
         if len(doors) > _MOST_AT_ONCE:
             self._read_all()
         else:
             self._read(sorted(doors))
-        return bool(doors)
+        return named or bool(doors)
 
     def _concerned(self, changed: Changed) -> set[int]:
         return {
@@ -74,7 +76,14 @@ class LedgerRoster:
         for key in self._keys.values():
             self.index.drop(key)
         self._keys.clear()
+        self._read_workers()
         self._put(self._ledger.rows(_DOORS), self._ledger.rows(_PEOPLE.format(only="")))
+
+    def _read_workers(self) -> bool:
+        """Take in who works here; returns whether that is news."""
+        names = tuple(row["name"] for row in self._ledger.rows(_WORKERS))
+        news, self.index.workers = names != self.index.workers, names
+        return news
 
     def _read(self, dwelling_ids: Sequence[int]) -> None:
         for dwelling_id in dwelling_ids:

@@ -54,7 +54,8 @@ def read_line(number: int, line: str, context: Context, given: Materials) -> tup
     if not entries and (late := _door_at_end(text, given)):
         return (), carried(context, replace(opening, door=late), only_context=True)
     if not entries:
-        return (), context if opening.door is None and opening.on is None else after
+        said = opening.door is not None or opening.on is not None or opening.worker
+        return (), after if said else context
     return entries, replace(after, has_entries=True, last=_key(entries[-1].household))
 
 
