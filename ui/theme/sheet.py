@@ -52,6 +52,8 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBo
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QSpinBox:disabled {{ background: {field_off};
     color: {muted}; }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {{ border-color: {bad}; }}
+QPlainTextEdit[paper="true"], QPlainTextEdit[paper="true"]:focus {{ background: {card}; font-size: {writing}px;
+    border: 1px solid {line}; border-radius: 8px; padding: 0; }}
 QLineEdit, QComboBox, QSpinBox {{ min-height: {s20}px; }}
 QComboBox {{ combobox-popup: 0; }}
 QComboBox QAbstractItemView {{ background: {field}; color: {text}; border: 1px solid {line_strong};
@@ -136,7 +138,7 @@ QFrame[banner="{tone}"] QLabel {{ color: {text}; }}
 _SPACES = (2, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 18, 20, 24, 26)
 
 # Text sizes in pixels at 100 %: the one scale everything is derived from.
-TEXT_SIZES = {"small": 12, "body": 14, "nav": 13, "section": 15, "title": 21, "figure": 32}
+TEXT_SIZES = {"small": 12, "body": 14, "nav": 13, "section": 15, "writing": 17, "title": 21, "figure": 32}
 
 
 def style_sheet(colours: Mapping[Role, str], size: Callable[[float], int], icons: str) -> str:

@@ -66,7 +66,7 @@ class Theme(QObject):
         return round(pixels * self._scale / 100)
 
     def font(self, name: str = "body", *, bold: bool = False) -> QFont:
-        """The screen font in a named size of the scale (small, body, nav, section, title, figure)."""
+        """The screen font in a named size of the scale (small, body, nav, section, writing, title, figure)."""
         font = screen_font(self._families, self.size(TEXT_SIZES[name]))
         font.setBold(bold)
         return font

@@ -18,12 +18,13 @@ from ledger.visits.entering import enter_visit
 from ledger.visits.history import visit
 from ledger.visits.recording import RecordedVisit
 from ledger.wording import day_label
+from ui.drafts import Content
 from ui.entering.categories import CategoryBook
 from ui.entering.doors import chosen_door, door_candidates, door_of
 from ui.shell.page import Heading
 from ui.theme import Tone
 from ui.visits.beside import MOST_OPEN, Beside
-from ui.visits.drafts import Content, DraftKeeper
+from ui.visits.drafts import VisitDrafts
 from ui.visits.matter_block import Offers
 from ui.visits.outcomes import shortened
 from ui.visits.unfinished import Unfinished
@@ -47,7 +48,7 @@ class VisitEntry(QWidget):
         self._restored = False
         self._last: tuple[int, Content] | None = None
         self._make()
-        self.keeper = DraftKeeper(lambda: workspace.ledger, self._content, self)
+        self.keeper = VisitDrafts(lambda: workspace.ledger, self._content, self)
         self._connect()
         self._bind()
 
