@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ledger.notebook.roster_index import DoorKey, RosterIndex, door_key
-from ledger.records.notebook import KnownHousehold, KnownPerson
+from ledger.records.notebook import Candidate, KnownHousehold, KnownPerson
 from ledger.records.people import Sex
 from ledger.store import Changed, Ledger
 
@@ -45,8 +45,21 @@ class LedgerRoster:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._keys: dict[int, DoorKey] = {}
+        self._homes: dict[int, int] = {}
         self.index = RosterIndex(())
         self._read_all()
+
+    def home(self, dwelling_id: int) -> KnownHousehold | None:
+        """The household behind a dwelling, None where there is no such dwelling any more."""
+        key = self._keys.get(dwelling_id)
+        return self.index.behind(key) if key is not None else None
+
+    def resident(self, resident_id: int) -> Candidate | None:
+        """A resident with the home they are registered at, None where they live in none."""
+        home = self.home(self._homes.get(resident_id, 0))
+        found = (person for person in home.people if person.id == resident_id) if home else iter(())
+        person = next(found, None)
+        return Candidate(home, person) if home and person else None
 
     def refresh(self, changed: Changed) -> bool:
         """Take in what a write changed; returns whether pages may now read differently.
@@ -103,6 +116,7 @@ class LedgerRoster:
         for row in people:
             person = KnownPerson(row["name"], row["relation"], Sex(row["sex"]), row["birth"], row["id"])
             at_door[row["dwelling_id"]].append(person)
+            self._homes[person.id] = row["dwelling_id"]
         for row in doors:
             household = KnownHousehold(
                 row["estate"],

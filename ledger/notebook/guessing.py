@@ -16,7 +16,7 @@ def guess_category(known: Iterable[Category], text: str) -> Category | None:
     A name that is said itself (房屋漏水, 老年餐桌) goes before what the words speak for.
     """
     offered = tuple(known)
-    named = _named(offered, text)
+    named = named_category(offered, text)
     if named is not None:
         return named
     code, _others, _sure = weigh(text, vocabulary())
@@ -28,7 +28,8 @@ def get_ready() -> None:
     vocabulary()
 
 
-def _named(offered: Iterable[Category], text: str) -> Category | None:
+def named_category(offered: Iterable[Category], text: str) -> Category | None:
+    """Of the categories offered the one whose name shares most with `text`, a part before a main one; None for none."""
     best: tuple[int, bool] = (0, False)
     found: Category | None = None
     for category in offered:

@@ -15,8 +15,9 @@ EntryKey = tuple[int, int]
 class MatterCorrection:
     """What was decided of one matter; None leaves what was read.
 
-    `words` are the read words it was decided on, "" for a matter added by hand. `joins` is the id of the
-    matter it belongs to, instead of being a new one: an open one is reported again, a settled one reopened.
+    `words` are the read words it was decided on; for a matter `added` by hand those it was offered for, "" for none.
+    `joins` is the id of the matter it belongs to, instead of being a new one: an open one is reported again, a
+    settled one reopened.
     """
 
     words: str = ""
@@ -26,6 +27,7 @@ class MatterCorrection:
     urgency: Urgency | None = None
     level: Level | None = None
     joins: int | None = None
+    added: bool = False
 
 
 @dataclass(frozen=True, slots=True)

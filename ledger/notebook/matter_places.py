@@ -1,0 +1,70 @@
+"""Which decision belongs to which matter of an entry, when its words have been edited since."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from ledger.records.notebook import ReadMatter
+from ledger.records.proposals import MatterCorrection
+
+_ENOUGH_TO_DROP = 0.5
+
+
+def matched(matters: Sequence[ReadMatter], corrections: Sequence[MatterCorrection]) -> tuple[int | None, ...]:
+    """For each matter the place of its correction, None for one nobody has decided anything of.
+
+    By the words they were decided on: the same, then one within the other, else those at the same place with
+    something in common. What was dropped or joined must have more in common, for a need must not be lost.
+    """
+    found: list[int | None] = [None] * len(matters)
+    free = {place for place, correction in enumerate(corrections) if correction.words}
+
+    def take(fits: Callable[[int, str, int], bool]) -> None:
+        for number, matter in enumerate(matters):
+            if found[number] is not None:
+                continue
+            place = next((each for each in sorted(free) if fits(number, matter.text, each)), None)
+            if place is not None:
+                found[number] = place
+                free.discard(place)
+
+    take(lambda _n, text, p: corrections[p].words == text)
+    take(lambda _n, text, p: _within(corrections[p].words, text))
+    take(lambda n, text, p: n == p and _fits(corrections[p], text))
+    return tuple(found)
+
+
+def shown(
+    matters: Sequence[ReadMatter], corrections: Sequence[MatterCorrection]
+) -> tuple[tuple[int | None, int | None], ...]:
+    """The matters an entry comes to, each as (place among those read, place of its correction).
+
+    First those read, without the dropped ones, then those added by hand.
+    """
+    of_read = matched(matters, corrections)
+    kept = [(number, place) for number, place in enumerate(of_read) if place is None or not corrections[place].dropped]
+    added = [
+        (None, place)
+        for place, correction in enumerate(corrections)
+        if (correction.added or not correction.words) and not correction.dropped and place not in of_read
+    ]
+    return (*kept, *added)
+
+
+def _within(words: str, text: str) -> bool:
+    return bool(text.strip()) and (words in text or text in words)
+
+
+def _fits(correction: MatterCorrection, text: str) -> bool:
+    common = in_common(correction.words, text)
+    return common >= _ENOUGH_TO_DROP if correction.dropped or correction.joins else common > 0
+
+
+def in_common(one: str, other: str) -> float:
+    """How many characters two texts share, 0 to 1; marks and blanks do not count."""
+    first, second = _letters(one), _letters(other)
+    total = sum(first.values()) + sum(second.values())
+    return 2 * sum((first & second).values()) / total if total else 0.0
+
+
+def _letters(text: str) -> Counter[str]:
+    return Counter(character for character in text if character.isalnum())

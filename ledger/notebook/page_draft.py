@@ -1,0 +1,171 @@
+"""A page being written as plain JSON values, and back: whatever such a draft holds, it can be taken up."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypeGuard
+
+from ledger.notebook.following import Followed, Line
+from ledger.records.matters import Level, Urgency
+from ledger.records.proposals import Correction, EntryKey, MatterCorrection
+from ledger.records.visits import VisitMode, VisitOutcome
+
+PAGE_DRAFT = "page"
+"""The kind of a page being written, among the drafts a ledger keeps."""
+
+_Taken = Callable[[Any], Any]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a draft keeps of a page: its text, which line is which, what was decided, what is entered already."""
+
+    text: str
+    followed: Followed
+    corrections: Mapping[EntryKey, Correction] = field(default_factory=dict)
+    entered: frozenset[EntryKey] = frozenset()
+
+
+def as_values(kept: Kept) -> dict[str, Any]:
+    """`kept` as JSON values. Of the lines that were cut out only those stay that something was decided of."""
+    decided = {key[0] for key in (*kept.corrections, *kept.entered)}
+    return {
+        "text": kept.text,
+        "numbers": list(kept.followed.numbers),
+        "fresh": kept.followed.fresh,
+        "lost": [list(line) for line in kept.followed.lost if line[0] in decided],
+        "corrections": [
+            {"line": key[0], "nth": key[1], **_values(asdict(correction))}
+            for key, correction in kept.corrections.items()
+        ],
+        "entered": [list(key) for key in sorted(kept.entered)],
+    }
+
+
+def from_values(values: Mapping[str, Any]) -> Kept:
+    """What `as_values` made; what is unknown or unfit in it is left out."""
+    text = values.get("text")
+    text = text if isinstance(text, str) else ""
+    lost = tuple(_lines(values.get("lost")))
+    numbers = _numbers(values.get("numbers"), text, lost)
+    corrections = {
+        key: correction for entry in _dicts(values.get("corrections")) for key, correction in _correction(entry)
+    }
+    entered = frozenset(key for pair in _list(values.get("entered")) for key in _key(pair))
+    known = [*numbers, *(number for number, _text in lost), *(key[0] for key in (*corrections, *entered))]
+    given = values.get("fresh")
+    fresh = max(known) + 1
+    return Kept(text, Followed(numbers, lost, max(fresh, given) if _is_number(given) else fresh), corrections, entered)
+
+
+def _values(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Without what was left as read."""
+    found: dict[str, Any] = {}
+    for name, value in fields.items():
+        if isinstance(value, date):
+            found[name] = value.isoformat()
+        elif isinstance(value, StrEnum):
+            found[name] = value.value
+        elif name == "matters":
+            found[name] = [_values(matter) for matter in value]
+        elif isinstance(value, tuple):
+            found[name] = list(value)
+        elif value is not None and value is not False:
+            found[name] = value
+    return found
+
+
+def _correction(values: Mapping[str, Any]) -> Iterator[tuple[EntryKey, Correction]]:
+    for key in _key([values.get("line"), values.get("nth")]):
+        matters = tuple(MatterCorrection(**_taken(matter, _OF_MATTER)) for matter in _dicts(values.get("matters")))
+        yield key, Correction(**_taken(values, _OF_ENTRY), matters=matters)
+
+
+def _taken(values: Mapping[str, Any], fields: Mapping[str, _Taken]) -> dict[str, Any]:
+    found = {}
+    for name, take in fields.items():
+        if values.get(name) is not None:
+            with suppress(ValueError, TypeError):
+                found[name] = take(values[name])
+    return found
+
+
+def _whole(value: Any) -> int:
+    if not _is_number(value):
+        raise TypeError
+    return int(value)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _several(take: _Taken) -> _Taken:
+    return lambda values: tuple(take(value) for value in _list(values))
+
+
+_OF_ENTRY: Mapping[str, _Taken] = {
+    "dwelling_id": _whole,
+    "resident_ids": _several(_whole),
+    "names": _several(_text),
+    "mode": VisitMode,
+    "outcome": VisitOutcome,
+    "on": date.fromisoformat,
+    "revisit_on": date.fromisoformat,
+    "no_revisit": bool,
+    "place": _text,
+    "worker_id": _whole,
+    "left_out": bool,
+}
+_OF_MATTER: Mapping[str, _Taken] = {
+    "words": _text,
+    "dropped": bool,
+    "title": _text,
+    "category_id": _whole,
+    "urgency": Urgency,
+    "level": Level,
+    "joins": _whole,
+    "added": bool,
+}
+
+
+def _numbers(values: Any, text: str, lost: Iterable[Line]) -> tuple[int, ...]:
+    """The numbers of the text's lines: those given where they are whole, new ones else."""
+    count = text.count("\n") + 1
+    numbers = tuple(value for value in _list(values) if _is_number(value))
+    elsewhere = {number for number, _text in lost}
+    if len(numbers) == count and len(set(numbers)) == count and not elsewhere & set(numbers):
+        return numbers
+    start = max((0, *numbers, *elsewhere)) + 1
+    return tuple(range(start, start + count))
+
+
+def _lines(values: Any) -> Iterator[Line]:
+    seen = set()
+    for pair in _list(values):
+        line = _list(pair)
+        if len(line) == 2 and _is_number(line[0]) and isinstance(line[1], str) and line[0] not in seen:
+            seen.add(line[0])
+            yield line[0], line[1]
+
+
+def _key(values: Any) -> Iterator[EntryKey]:
+    pair = _list(values)
+    if len(pair) == 2 and all(map(_is_number, pair)):
+        yield pair[0], pair[1]
+
+
+def _is_number(value: Any) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 1 << 62
+
+
+def _list(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, list | tuple) else []
+
+
+def _dicts(value: Any) -> Iterator[dict[str, Any]]:
+    return (each for each in _list(value) if isinstance(each, dict))
