@@ -6,7 +6,7 @@ from typing import Any
 from ledger.errors import refuse
 from ledger.places.entered import entered_name, entered_reason, refuse_taken_name, standing_row
 from ledger.places.floors import floor_of
-from ledger.places.order import natural_key
+from ledger.places.order import natural_key, walking_order
 from ledger.records.places import Address, Building, Dwelling, DwellingUse, Estate
 from ledger.store import Changed, Ledger
 
@@ -73,7 +73,7 @@ def dwellings(ledger: Ledger, *, unit_id: int | None = None, building_id: int | 
         f"{_DWELLINGS} and (:unit is null or d.unit_id = :unit) and (:building is null or u.building_id = :building)",
         {"unit": unit_id, "building": building_id},
     )
-    return tuple(sorted(map(_dwelling, found), key=_walking_order))
+    return tuple(sorted(map(_dwelling, found), key=lambda door: walking_order(door.address, door.floor)))
 
 
 def dwelling_at(ledger: Ledger, address: Address) -> Dwelling | None:
@@ -224,9 +224,3 @@ def _dwelling(row: Any) -> Dwelling:
     address = Address(row["estate"], row["building"], row["unit"], row["room"])
     use = DwellingUse(row["use"])
     return Dwelling(row["id"], row["uid"], row["unit_id"], row["building_id"], address, row["floor"], use, row["note"])
-
-
-def _walking_order(door: Dwelling) -> tuple[Any, ...]:
-    address = door.address
-    place = tuple(natural_key(part) for part in (address.estate, address.building, address.unit))
-    return *place, -99 if door.floor is None else door.floor, natural_key(address.room)

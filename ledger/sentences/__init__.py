@@ -137,6 +137,11 @@ _ENTRY_PROBLEMS: Mapping[str, str] = {
     "step_before_last": mark("Steps are written in order: not before the last one (%(date)s)."),
     "first_step": mark("This is the registration itself; withdraw the matter instead."),
     "merge_target": mark("A matter can only be merged into another open one."),
+    "route_empty": mark("No household fits; choose more buildings, or other households."),
+    "route_too_long": mark(
+        "%(count)s households are too many for one sheet (at most %(most)s); choose fewer buildings."
+    ),
+    "no_such_sheet": mark("There is no route sheet %(number)s."),
     "undo_nothing": mark("There is nothing to undo."),
     "undo_conflict": mark("This was changed again later and cannot be undone any more."),
 }

@@ -64,6 +64,12 @@ def count_due(ledger: Ledger, *, today: date, grid_id: int | None = None) -> int
     return int(ledger.value(f"{_CANDIDATES} select count(*) from due", everything))
 
 
+def due_households(ledger: Ledger, *, today: date, grid_id: int | None = None) -> frozenset[int]:
+    """The ids of all households due by `today`."""
+    everything = {"today": str(today), "grid": grid_id, "ordinary": ORDINARY_INTERVAL_DAYS}
+    return frozenset(row[0] for row in ledger.rows(f"{_CANDIDATES} select household_id from due", everything))
+
+
 # begun: the ledger's first visit. grouped: the shortest interval of a household's members, and their care groups.
 # placed: the households to call on, with their door; not the vacant and those who left. seen: the last visit on which
 # somebody was met, and the last of any kind. weighed: how long each waited, and whether a promised day has come.

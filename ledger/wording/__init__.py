@@ -7,6 +7,7 @@ from ledger.language import _, current_language, pgettext
 from ledger.records.matters import Level, MatterStatus, Outcome, Satisfaction, StepKind, Urgency
 from ledger.records.people import DuplicateReason, HouseholdStatus, LifeEventKind, Presence, Sex
 from ledger.records.places import DwellingUse
+from ledger.records.routes import RouteKind
 from ledger.records.staff import Role
 from ledger.records.visits import VisitMode, VisitOutcome
 
@@ -175,6 +176,15 @@ def _household_statuses() -> dict[StrEnum, str]:
     }
 
 
+def _route_kinds() -> dict[StrEnum, str]:
+    return {
+        RouteKind.DUE: pgettext("route", "Due for a visit"),
+        RouteKind.OPEN: pgettext("route", "With open matters or promises"),
+        RouteKind.ALL: pgettext("route", "All households"),
+        RouteKind.CHOSEN: pgettext("route", "Chosen households"),
+    }
+
+
 def _uses() -> dict[StrEnum, str]:
     return {
         DwellingUse.OWNER: pgettext("use", "Owner-occupied"),
@@ -209,4 +219,5 @@ _LABELS = {
     DwellingUse: _uses,
     Sex: _sexes,
     Role: _roles,
+    RouteKind: _route_kinds,
 }
