@@ -9,6 +9,7 @@ from ledger.notebook.names import Named
 from ledger.notebook.needs import FoundMatter, matters_of
 from ledger.notebook.outcomes import mode_of, outcome_of
 from ledger.notebook.phrases import Hit
+from ledger.notebook.reminding import reminders_of
 from ledger.notebook.roster_index import RosterIndex
 from ledger.notebook.said import Line, Said
 from ledger.records.notebook import Ask, Candidate, KnownHousehold, KnownPerson, PageEntry, Reading, ReadMatter
@@ -50,6 +51,7 @@ def entry_of(line: Line, said: Said, household: KnownHousehold | None, named: Na
         answered_by=_speakers(said.text, named) if outcome is VisitOutcome.PROXY else (),
         readings={"outcome": reading, "people": _how_sure(named, people)},
         candidates=_candidates(household, people, ask, named, line.given.index) if household else (),
+        reminders=reminders_of(line, said, text, hits, matters, quiet=outcome not in _SPOKEN_TO),
         said_name=named.said,
         worker=line.here.worker,
     )
@@ -71,6 +73,7 @@ def patrol_entry(line: Line, said: Said) -> PageEntry:
         promise.on if promise else None,
         place=re.split(r"[,。;、]", said.text.strip())[0][:_LONGEST_PLACE],
         readings={"mode": Reading(0.9, "public_place")},
+        reminders=reminders_of(line, said, text, line.given.words.signs(text), matters),
         worker=line.here.worker,
     )
 

@@ -82,7 +82,7 @@ def matters_of(text: str, words: Vocabulary, *, quiet: bool = False) -> tuple[Fo
     hits = words.signs(text)
     well = any(hit.kind == "没事" for hit in hits)
     matters: list[FoundMatter] = []
-    for start, end in _parts(text, hits):
+    for start, end in parts_of(text, hits):
         group = _read_group(text, start, end, hits)
         said = group.said
         remark = start > 0 and bool(matters) and text[start - 1] in "。!?"
@@ -113,7 +113,7 @@ def _take_in(matters: list[FoundMatter], group: _Group, words: Vocabulary) -> No
     matters.append(FoundMatter(said, code, group.urgent, others, sure, group.places))
 
 
-def _parts(text: str, hits: Sequence[Hit]) -> list[tuple[int, int]]:
+def parts_of(text: str, hits: Sequence[Hit]) -> list[tuple[int, int]]:
     """Where one matter may end and the next begin: at strong stops, 另外, 还有, and 也 with a need of its own."""
     cuts = {0, len(text)}
     cuts.update(found.end() for found in _STRONG_END.finditer(text))
@@ -132,13 +132,18 @@ def _read_group(text: str, start: int, end: int, hits: Sequence[Hit]) -> _Group:
     group = _Group()
     within = [hit for hit in hits if start <= hit.start and hit.end <= end]
     group.urgent = any(hit.kind == "急" for hit in within)
-    position = start
-    for stop in [*_WEAK_END.finditer(text, start, end), None]:
-        clause_end = stop.start() if stop else end
-        inside = [hit for hit in within if position <= hit.start < clause_end]
-        _add_clause(group, text[position:clause_end], position, inside)
-        position = stop.end() if stop else end
+    for first, last in clauses_of(text, start, end):
+        _add_clause(group, text[first:last], first, [hit for hit in within if first <= hit.start < last])
     return group
+
+
+def clauses_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where the clauses between `start` and `end` stand, between commas and blanks."""
+    clauses, position = [], start
+    for stop in _WEAK_END.finditer(text, start, end):
+        clauses.append((position, stop.start()))
+        position = stop.end()
+    return [*clauses, (position, end)]
 
 
 def _add_clause(group: _Group, clause: str, start: int, hits: Sequence[Hit]) -> None:

@@ -99,8 +99,8 @@ def _hides(other: Hit, hit: Hit, bare: str) -> bool:
 
 
 # A place or a haste says nothing about the other words it is made of, and is not undone by them.
-_NEVER_HIDES = frozenset({"公共地点", "急", "另起", "碰面", "房客", "代答", "电话"})
-_NEVER_HIDDEN = frozenset({"急", "公共地点", "房客", "代答"})
+_NEVER_HIDES = frozenset({"公共地点", "急", "另起", "碰面", "房客", "代答", "电话", "经手"})
+_NEVER_HIDDEN = frozenset({"急", "公共地点", "房客", "代答", "经手"})
 
 
 @cache

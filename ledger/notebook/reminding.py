@@ -1,0 +1,104 @@
+"""What in a line sounds like a need and opened no matter (漏记提醒): to be looked at, never to be entered by itself."""
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from ledger.notebook.categories import weigh
+from ledger.notebook.needs import FoundMatter, clauses_of, parts_of
+from ledger.notebook.phrases import Hit
+from ledger.notebook.said import Line, Said
+from ledger.notebook.vocabulary import Vocabulary
+from ledger.records.notebook import Reminder
+
+_TELLS = frozenset({"需求", "小恙"})
+# How the door was found, and that all is well: no need.
+_EXPLAINS = frozenset({"没事", "无人", "外出", "拒访", "空置", "搬离", "代答"})
+_NEED_WEIGHT = 5.0
+_SLIGHT_WEIGHT = 6.0
+_BARE_WEIGHT = 7.0
+_OVER = re.compile(r"[^,。;]{0,2}?(?:刚好|好了|好多|快好|已好|好转|痊愈|好些)")
+_AROUND = " ,，、:：;；。.!！?？某-—()（）"
+
+
+def reminders_of(
+    line: Line, said: Said, text: str, hits: Sequence[Hit], matters: Sequence[FoundMatter], *, quiet: bool = False
+) -> tuple[Reminder, ...]:
+    """Words of `text` (`said` with names and promises covered) that sound like a need and belong to none of `matters`.
+
+    What was settled is left out; what was only passed on or attended to (经手) is told where its words weigh enough.
+    `quiet`: nobody was met, so that a strong topic alone is worth a look.
+    """
+    quiet = quiet and not any(hit.kind in ("没事", "办妥") for hit in hits)
+    if not quiet and not any(hit.kind in _TELLS for hit in hits):
+        return ()
+    claimed = [start for matter in matters for start, _end in matter.places]
+    found = []
+    for start, end in parts_of(text, hits):
+        within = [hit for hit in hits if start <= hit.start and hit.end <= end]
+        if any(start <= place < end for place in claimed) or _is_settled(within):
+            continue
+        for first, last in _runs(text, start, end, within, line.given.words, quiet=quiet):
+            found += _reminder(line, said, text, first, last)
+    return tuple(found)
+
+
+def _is_settled(hits: Sequence[Hit]) -> bool:
+    """Whether something was settled and not merely passed on: 已换好, but not 已联系物业."""
+    passed_on = [hit for hit in hits if hit.kind == "经手"]
+    return any(
+        hit.kind == "办妥" and not any(other.start <= hit.start < other.end for other in passed_on) for hit in hits
+    )
+
+
+def _runs(
+    text: str, start: int, end: int, hits: Sequence[Hit], words: Vocabulary, *, quiet: bool
+) -> list[tuple[int, int]]:
+    """Where neighbouring clauses stand that tell of one thing."""
+    topics = [hit for hit in words.topics(text[start:end]) if len(hit.phrase) > 1]
+    clauses = [
+        (first, last, _weight(text, first, last, hits, topics, start, quiet=quiet))
+        for first, last in clauses_of(text, start, end)
+    ]
+    runs = []
+    for tells, group in groupby(clauses, key=lambda clause: clause[2] is not None):
+        members = list(group)
+        if tells and any(weight for _first, _last, weight in members):
+            done = min((hit.start for hit in hits if hit.kind == "办妥"), default=end)
+            runs.append((members[0][0], min(members[-1][1], max(done, members[0][0]))))
+    return runs
+
+
+def _weight(
+    text: str, start: int, end: int, hits: Sequence[Hit], topics: Sequence[Hit], shift: int, *, quiet: bool
+) -> bool | None:
+    """Whether a clause tells of a need by itself; None for one that tells of none and belongs to none."""
+    own = [hit for hit in hits if start <= hit.start < end]
+    if any(hit.kind in _EXPLAINS for hit in own):
+        return None
+    heaviest = max((hit.weight for hit in topics if start <= hit.start + shift < end), default=0.0)
+    if any(hit.kind == "需求" for hit in own):
+        return heaviest >= _NEED_WEIGHT or _heaviest(topics) >= _BARE_WEIGHT
+    slight = [hit for hit in own if hit.kind == "小恙" and not _OVER.match(text, hit.end)]
+    if slight and heaviest >= _SLIGHT_WEIGHT:
+        return True
+    if any(hit.kind in ("办妥", "经手") for hit in own):
+        return None
+    if quiet and heaviest >= _BARE_WEIGHT:
+        return True
+    return False if heaviest else None
+
+
+def _heaviest(topics: Sequence[Hit]) -> float:
+    return max((hit.weight for hit in topics), default=0.0)
+
+
+def _reminder(line: Line, said: Said, text: str, start: int, end: int) -> list[Reminder]:
+    while start < end and text[start] in _AROUND:
+        start += 1
+    while start < end and text[end - 1] in _AROUND:
+        end -= 1
+    if start == end:
+        return []
+    category = weigh(text[start:end], line.given.words)[0]
+    return [Reminder(*said.written(line.text, start, end), category)]
