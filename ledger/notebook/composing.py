@@ -51,7 +51,7 @@ def entry_of(line: Line, said: Said, household: KnownHousehold | None, named: Na
         answered_by=_speakers(said.text, named) if outcome is VisitOutcome.PROXY else (),
         readings={"outcome": reading, "people": _how_sure(named, people)},
         candidates=_candidates(household, people, ask, named, line.given.index) if household else (),
-        reminders=reminders_of(line, said, text, hits, matters, quiet=outcome not in _SPOKEN_TO),
+        reminders=reminders_of(line, said, text, hits, matters, quiet=quiet or outcome not in _SPOKEN_TO),
         said_name=named.said,
         worker=line.here.worker,
     )

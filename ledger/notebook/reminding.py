@@ -74,9 +74,18 @@ def _weight(
 ) -> bool | None:
     """Whether a clause tells of a need by itself; None for one that tells of none and belongs to none."""
     own = [hit for hit in hits if start <= hit.start < end]
-    if any(hit.kind in _EXPLAINS for hit in own):
+    explained = [hit for hit in own if hit.kind in _EXPLAINS]
+    if any(hit.kind == "没事" for hit in explained):
         return None
-    heaviest = max((hit.weight for hit in topics if start <= hit.start + shift < end), default=0.0)
+    about = [
+        topic
+        for topic in topics
+        if start <= topic.start + shift < end
+        and not any(hit.start < topic.end + shift and topic.start + shift < hit.end for hit in explained)
+    ]
+    heaviest = _heaviest(about)
+    if explained:
+        return True if quiet and heaviest >= _BARE_WEIGHT else None
     if any(hit.kind == "需求" for hit in own):
         return heaviest >= _NEED_WEIGHT or _heaviest(topics) >= _BARE_WEIGHT
     slight = [hit for hit in own if hit.kind == "小恙" and not _OVER.match(text, hit.end)]
@@ -86,7 +95,7 @@ def _weight(
         return None
     if quiet and heaviest >= _BARE_WEIGHT:
         return True
-    return False if heaviest else None
+    return False if about else None
 
 
 def _heaviest(topics: Sequence[Hit]) -> float:
