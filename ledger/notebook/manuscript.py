@@ -76,6 +76,10 @@ class Manuscript:
             self._propose()
         return self._proposals
 
+    def read_ahead(self, text: str, *, seconds: float) -> bool:
+        """Read what `write` would have to read, for about so long; True once nothing is left to be read."""
+        return self._reader.read_ahead(text, self.today, seconds=seconds)
+
     def _follow(self, new: tuple[str, ...]) -> None:
         old: list[Line] = list(zip(self._followed.numbers, self._lines, strict=True))
         self._followed = follow(old, new, self._followed.lost, fresh=self._followed.fresh)

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from datetime import date
+from math import inf
+from time import perf_counter
 
 from ledger.notebook.context import Context
 from ledger.notebook.lines import read_line
@@ -27,21 +29,35 @@ class PageReader:
 
     def read(self, text: str, today: date) -> tuple[PageEntry, ...]:
         """The entries of `text`, typed in on `today`. Never raises, whatever the text."""
+        self._go_through(text, today, inf)
+        lines = enumerate(self._last, 1)
+        return tuple(_numbered(entry, number) for number, (_line, _context, known) in lines for entry in known[0])
+
+    def read_ahead(self, text: str, today: date, *, seconds: float) -> bool:
+        """Read what is not read yet of `text`, for about so long; True once nothing is left and `read` costs little.
+
+        For a window that has to stay awake while hundreds of lines are read.
+        """
+        return self._go_through(text, today, perf_counter() + seconds)
+
+    def _go_through(self, text: str, today: date, until: float) -> bool:
         given = Materials(self.index, self.words, today)
         context = _START
-        entries: list[PageEntry] = []
         before = self._last if today == self._last_today else []
         now: list[tuple[str, Context, _Read]] = []
-        for number, line in enumerate(text.split("\n"), 1):
+        lines, is_whole = text.split("\n"), True
+        for number, line in enumerate(lines, 1):
             same = before[number - 1] if number <= len(before) else None
             if same is not None and same[1] is context and same[0] == line:
                 now.append(same)
             else:
                 now.append((line, context, self._known(number, line, context, given)))
-            found, context = now[-1][2]
-            entries += (_numbered(entry, number) for entry in found)
+                if perf_counter() > until and number < len(lines):
+                    now, is_whole = now + before[number:], False
+                    break
+            context = now[-1][2][1]
         self._last, self._last_today = now, today
-        return tuple(entries)
+        return is_whole
 
     def _known(self, number: int, line: str, context: Context, given: Materials) -> _Read:
         key = (line, context, given.today)
