@@ -11,10 +11,8 @@ from ledger.language import _
 from ledger.matters.categories import categories
 from ledger.notebook.entering import enter_page
 from ledger.notebook.from_ledger import LedgerRoster
-from ledger.notebook.own_words import own_words
-from ledger.notebook.page import read_page
+from ledger.notebook.manuscript import Manuscript
 from ledger.notebook.shape import address_of, as_json
-from ledger.notebook.vocabulary import Vocabulary
 from ledger.records.notebook import Ask, PageEntry
 from ledger.store import Ledger, open_ledger
 from ledger.wording import label
@@ -37,20 +35,22 @@ def run(args: argparse.Namespace) -> int:
     text = page_text(args.page)
     with open_ledger(args.ledger, read_only=not args.enter) as ledger:
         roster = LedgerRoster(ledger)
-        entries = read_page(text, roster.index, today, Vocabulary(own_words(ledger)))
+        worker_id = int(ledger.value("select id from worker where withdrawn_at is null order by id"))
+        manuscript = Manuscript(ledger, roster, today=today, worker_id=worker_id)
+        entries = tuple(proposal.entry for proposal in manuscript.write(text))
         several = len(roster.index.places.estates) > 1
         result: dict[str, Any] = {"entries": [as_json(entry, several_estates=several) for entry in entries]}
         if args.enter:
             entered = enter_page(
                 ledger,
                 text,
-                entries,
-                worker_id=int(ledger.value("select id from worker where withdrawn_at is null order by id")),
+                manuscript.proposals,
+                worker_id=worker_id,
                 today=today,
                 next_step=_("follow up"),
                 somebody=_("a member of the household"),
             )
-            result |= {"entered": len(entered.visit_ids), "left": [entry.line for entry in entered.left]}
+            result |= {"entered": len(entered.visit_ids), "left": [proposal.entry.line for proposal in entered.left]}
         if args.json:
             print(json.dumps(result, ensure_ascii=False, indent=1))
         else:

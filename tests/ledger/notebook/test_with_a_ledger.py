@@ -11,6 +11,7 @@ from ledger.commands import dispatch
 from ledger.errors import InputProblem
 from ledger.notebook.entering import enter_page
 from ledger.notebook.from_ledger import LedgerRoster
+from ledger.notebook.manuscript import Manuscript
 from ledger.notebook.own_words import (
     add_own_word,
     forget_learned,
@@ -112,9 +113,8 @@ def test_corrections_are_learned_seen_and_forgotten(peopled: Ledger) -> None:
 
 
 def test_a_page_is_entered_at_once_and_questions_stay(peopled: Ledger) -> None:
-    entered = enter_page(
-        peopled, PAGE, read(peopled, PAGE), worker_id=1, today=TODAY, next_step="跟进办理", somebody="住户"
-    )
+    proposals = Manuscript(peopled, LedgerRoster(peopled), today=TODAY, worker_id=1).write(PAGE)
+    entered = enter_page(peopled, PAGE, proposals, worker_id=1, today=TODAY, next_step="跟进办理", somebody="住户")
     rows = peopled.rows("select page_id, page_line, mode, outcome, revisit_on, note from visit order by id")
     assert [(row["page_line"], row["mode"], row["outcome"]) for row in rows] == [
         (2, "home", "met"),
@@ -124,7 +124,7 @@ def test_a_page_is_entered_at_once_and_questions_stay(peopled: Ledger) -> None:
     ]
     assert {row["page_id"] for row in rows} == {entered.page_id}
     assert rows[0]["revisit_on"] == str(date(2026, 12, 2))
-    assert [entry.line for entry in entered.left] == [4]
+    assert [proposal.entry.line for proposal in entered.left] == [4]
     assert peopled.value("select text from page") == PAGE
     parts = peopled.rows("select name, part from visit_person p join visit v on v.id = p.visit_id where page_line = 6")
     assert {(row["name"], row["part"]) for row in parts} == {("许敏", "subject"), ("高宁", "answered")}
