@@ -17,10 +17,11 @@ from ledger.records.people import HouseholdStatus
 from ledger.records.places import DwellingUse
 from ledger.rules.relation import HEAD
 from ledger.wording import label
+from ui.entering.relation import RelationField
 from ui.residents.days import day_field, day_of
 from ui.residents.door_field import DoorField
 from ui.residents.duplicates import DuplicatesPanel
-from ui.residents.fields import RelationField, ResidentFields
+from ui.residents.fields import ResidentFields
 from ui.widgets import ChoiceField, FormSheet, GhostButton, Label
 from ui.workspace import Workspace
 

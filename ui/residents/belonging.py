@@ -13,8 +13,8 @@ from ledger.records.places import DwellingUse
 from ledger.rules.relation import HEAD
 from ledger.store import Changed, Ledger
 from ledger.wording import label
+from ui.entering.relation import RelationField
 from ui.residents.days import day_field, day_of
-from ui.residents.fields import RelationField
 from ui.widgets import ChoiceField, FormSheet, Label
 from ui.workspace import Workspace
 

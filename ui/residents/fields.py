@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ledger.language import _, pgettext
 from ledger.records.people import Phone, Resident, Sex
@@ -15,8 +15,6 @@ from ledger.rules.partial_date import read_date_text
 from ledger.rules.phone import read_phones
 from ledger.wording import label
 from ui.widgets import ChoiceField, Form, IconButton, LinkButton
-
-RELATIONS = ("配偶", "儿子", "女儿", "父亲", "母亲", "儿媳", "女婿", "孙子", "孙女", "兄弟", "姐妹", "保姆", "租客")
 
 
 class ResidentFields:
@@ -184,19 +182,3 @@ class _PhoneLine(QWidget):
         if not text or _is_wrong(reading.findings):
             return (Phone(text, note),) if text else ()
         return tuple(Phone(phone.number, note or phone.note) for phone in reading.phones)
-
-
-class RelationField(QComboBox):
-    """与户主关系: the usual words, or any other."""
-
-    def __init__(self, words: str = "", *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setEditable(True)
-        self.addItems(list(RELATIONS))
-        if (line := self.lineEdit()) is not None:
-            line.setPlaceholderText(_("unknown"))
-        self.setCurrentText(words)
-
-    def relation(self) -> str:
-        """The words that stand there."""
-        return self.currentText().strip()

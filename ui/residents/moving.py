@@ -11,10 +11,10 @@ from ledger.people.households import split_household
 from ledger.people.memberships import join_household, leave_household, move_resident
 from ledger.people.moving import move_back_in, move_household, move_out
 from ledger.people.reading import household, households_at, resident
+from ui.entering.relation import RelationField
 from ui.residents.belonging import reason_field
 from ui.residents.days import day_field, day_of
 from ui.residents.door_field import DoorField
-from ui.residents.fields import RelationField
 from ui.residents.words import family_name
 from ui.widgets import ChoiceField, FormSheet
 from ui.workspace import Workspace
