@@ -1,19 +1,14 @@
 """The printed month: page one, then the tables behind it."""
 
-import threading
 from collections.abc import Callable, Iterable
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
-from reportlab.pdfgen.canvas import Canvas
-
-from ledger.language import _, current_language
 from ledger.records.accounts import MonthReport
 from ledger.reports.account_tables import adjustments_section, slice_sections, worker_sections
 from ledger.reports.audience import Audience, for_audience
+from ledger.reports.document import ONE_AT_A_TIME, Imprint, finish_page, open_canvas
 from ledger.reports.figures import month_name, numbered
-from ledger.reports.fonts import loaded_font, text_face
 from ledger.reports.frame import Frame, frame_of, report_name
 from ledger.reports.front import FrontPage
 from ledger.reports.matter_tables import open_section, settled_section
@@ -21,15 +16,12 @@ from ledger.reports.pages import Page, Pages
 from ledger.reports.placing import put_in_place
 from ledger.reports.seal import seal_keywords, seal_of
 from ledger.reports.section import Section
-from ledger.reports.sheet import PAGE_HEIGHT, PAGE_WIDTH, Encoder, Sheet
+from ledger.reports.sheet import Encoder, Sheet
 from ledger.reports.visit_tables import key_people_section, visits_section
 
 __all__ = ["Audience", "draw_month", "sections_of"]
 
 Progress = Callable[[int, int], None]
-
-# reportlab's fonts remember where in their file they read: one document at a time.
-_ONE_AT_A_TIME = threading.Lock()
 
 
 def draw_month(
@@ -49,7 +41,7 @@ def draw_month(
     """
     report = for_audience(report, audience, residents=residents)
     told = progress or _nobody
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         front, pages = _lay_out(report, audience, lambda: told(0, 0))
         content = _draw(report, front, pages, told)
     put_in_place(target, content)
@@ -87,15 +79,15 @@ def sections_of(report: MonthReport, audience: Audience = Audience.INTERNAL) -> 
 
 def _draw(report: MonthReport, front: FrontPage, pages: list[Page], told: Progress) -> bytes:
     out = BytesIO()
-    canvas = _canvas(report, out)
+    canvas = open_canvas(_imprint(report), out)
     encoder = Encoder(canvas._doc)
     frame, total = frame_of(report), len(pages) + 1
     sheet = Sheet(encoder)
     front.draw(sheet, total)
-    _finish_page(canvas, sheet, [(report_name(), 0.0)], 1)
+    finish_page(canvas, sheet, [(report_name(), 0.0)], 1)
     told(1, total)
     for number, page in enumerate(pages, 2):
-        _finish_page(canvas, _drawn(page, Sheet(encoder), frame, number, total), page.sections, number)
+        finish_page(canvas, _drawn(page, Sheet(encoder), frame, number, total), page.sections, number)
         told(number, total)
     canvas.save()
     return out.getvalue()
@@ -109,33 +101,7 @@ def _drawn(page: Page, sheet: Sheet, frame: Frame, number: int, total: int) -> S
     return sheet
 
 
-def _finish_page(canvas: Any, sheet: Sheet, marks: list[tuple[str, float]], number: int) -> None:
-    canvas.addLiteral(sheet.operations())
-    for count, (title, y) in enumerate(marks):
-        key = f"page-{number}-{count}"
-        canvas.bookmarkHorizontalAbsolute(key, PAGE_HEIGHT - y)
-        canvas.addOutlineEntry(title, key, level=0)
-    canvas.showPage()
-
-
-def _canvas(report: MonthReport, out: BytesIO) -> Any:
-    face = text_face().chain[0]
-    loaded_font(face)
-    canvas = Canvas(
-        out,
-        pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
-        pageCompression=1,
-        invariant=1,
-        pdfVersion=(1, 6),
-        initialFontName=face,
-        lang="zh-CN" if current_language() == "zh_CN" else current_language(),
-    )
+def _imprint(report: MonthReport) -> Imprint:
     name = f"{report_name()} {report.community} {report.grid}".strip()
-    canvas.setTitle(f"{name} {month_name(report.month)}")
-    canvas.setAuthor(report.community)
-    canvas.setSubject(month_name(report.month))
-    canvas.setCreator(_("People's ledger"))
-    canvas.setKeywords(seal_keywords(seal_of(report)))
-    canvas.setDateFormatter(lambda *_invariant: f"D:{report.made_at:%Y%m%d%H%M%S}")
-    canvas.setViewerPreference("DisplayDocTitle", "true")
-    return canvas
+    month = month_name(report.month)
+    return Imprint(f"{name} {month}", report.community, month, report.made_at, seal_keywords(seal_of(report)))
