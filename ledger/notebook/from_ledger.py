@@ -49,6 +49,10 @@ class LedgerRoster:
         self.index = RosterIndex(())
         self._read_all()
 
+    def go_on_with(self, ledger: Ledger) -> None:
+        """Be kept current from `ledger` from now on: a roster may be read on another connection, beside the window."""
+        self._ledger = ledger
+
     def home(self, dwelling_id: int) -> KnownHousehold | None:
         """The household behind a dwelling, None where there is no such dwelling any more."""
         key = self._keys.get(dwelling_id)

@@ -194,6 +194,13 @@ class Manuscript:
         self._propose(afresh=True)
         return self._proposals
 
+    def work_as(self, worker_id: int) -> tuple[Proposal, ...]:
+        """The visits are this worker's where the page names nobody else."""
+        self.worker_id = worker_id
+        self._grounds = self._read_grounds()
+        self._propose(afresh=True)
+        return self._proposals
+
     def _read_grounds(self) -> Grounds:
         staff = workers(self._ledger)
         names = Counter(worker.name for worker in staff)
