@@ -53,14 +53,15 @@ class Vocabulary:
 
     def __init__(self, own: OwnWords | None = None) -> None:
         self.own = own or OwnWords()
-        self._signs = PhraseBook(read_phrases("signs"))
+        self._signs = PhraseBook([*read_phrases("signs"), *read_phrases("outcomes")])
         self._topics = PhraseBook([*_category_phrases(), *_own_phrases(self.own)], across_clauses=True)
-        self._slips = {wrong: right for right, _w, wrong in read_phrases("slips")}
+        alike = [*read_phrases("slips"), *read_phrases("dialect")]
+        self._slips = {wrong: right for right, _w, wrong in alike}
         self._slip = re.compile("|".join(map(re.escape, sorted(self._slips, key=len, reverse=True))))
         self.not_names = frozenset(word for _k, _w, word in read_phrases("not_names"))
 
     def spelled(self, text: str) -> str:
-        """`text` with the usual slips of the pen put right (赌住 → 堵住), character for character."""
+        """`text` with slips of the pen and dialect in plain words (赌住 → 堵住, 莫得 → 没有), character for character."""
         return self._slip.sub(lambda found: self._slips[found.group()], text)
 
     def signs(self, text: str) -> list[Hit]:
