@@ -12,6 +12,15 @@ from ledger.notebook.phrases import Hit
 from ledger.notebook.reminding import reminders_of
 from ledger.notebook.roster_index import RosterIndex
 from ledger.notebook.said import Line, Said
+from ledger.notebook.sureness import (
+    matter_reading,
+    mode_reading,
+    on_reading,
+    outcome_reading,
+    people_reading,
+    revisit_reading,
+)
+from ledger.notebook.vocabulary import Vocabulary
 from ledger.records.notebook import Ask, Candidate, KnownHousehold, KnownPerson, PageEntry, Reading, ReadMatter
 from ledger.records.visits import VisitMode, VisitOutcome
 
@@ -25,7 +34,7 @@ _LONGEST_PLACE = 30
 def entry_of(line: Line, said: Said, household: KnownHousehold | None, named: Named) -> PageEntry:
     """The entry of one household (None where it is still to be asked for), with the members `named`."""
     words = line.given.words
-    text, promise = without_promise(masked(said.text, named.mentions), line.on)
+    text, promise = without_promise(words.spelled(masked(said.text, named.mentions)), line.on)
     text, said_on = without_inline_day(text, line.given.today)
     hits = words.signs(text)
     quiet = any(hit.kind in _OUTCOME_KINDS for hit in hits)
@@ -37,19 +46,29 @@ def entry_of(line: Line, said: Said, household: KnownHousehold | None, named: Na
         # Nobody was spoken to: words that speak for no category only tell how the door was found.
         matters = tuple(matter for matter in matters if words.topics(matter.said))
     people, ask = _people(household, named, hits, outcome)
+    mode = mode_of(text, hits, line.here.mode)
+    sure = _matter_readings(matters, hits, words)
+    readings = {
+        "people": people_reading(named, people, household, outcome),
+        "mode": mode_reading(mode, line.here.mode, outcome, at_door=line.at_door),
+        "outcome": outcome_reading(outcome, reading, hits, tuple(sure.values()), named=bool(named.mentions)),
+        "on": on_reading(text, line, inline=said_on),
+        "revisit_on": revisit_reading(said.text, promise, line.on),
+        **sure,
+    }
     return PageEntry(
         line.number,
         line.text,
         household,
         people,
-        mode_of(text, hits, line.here.mode),
+        mode,
         outcome,
         said_on or line.on,
         _as_written(matters, line, said, text),
         promise.on if promise else None,
         ask,
         answered_by=_speakers(said.text, named) if outcome is VisitOutcome.PROXY else (),
-        readings={"outcome": reading, "people": _how_sure(named, people)},
+        readings=readings,
         candidates=_candidates(household, people, ask, named, line.given.index) if household else (),
         reminders=reminders_of(line, said, text, hits, matters, quiet=quiet or outcome not in _SPOKEN_TO),
         said_name=named.said,
@@ -59,8 +78,17 @@ def entry_of(line: Line, said: Said, household: KnownHousehold | None, named: Na
 
 def patrol_entry(line: Line, said: Said) -> PageEntry:
     """The entry of a public place."""
+    words = line.given.words
     text, promise = without_promise(said.text, line.on)
-    matters = matters_of(text, line.given.words)
+    hits = words.signs(text)
+    matters = matters_of(text, words)
+    readings = {
+        "mode": Reading(0.95, "public_place", (VisitMode.HOME.value, VisitMode.STREET.value)),
+        "outcome": Reading(0.99, "public_place"),
+        "on": on_reading(text, line, inline=None),
+        "revisit_on": revisit_reading(said.text, promise, line.on),
+        **_matter_readings(matters, hits, words),
+    }
     return PageEntry(
         line.number,
         line.text,
@@ -72,8 +100,8 @@ def patrol_entry(line: Line, said: Said) -> PageEntry:
         _as_written(matters, line, said, text),
         promise.on if promise else None,
         place=re.split(r"[,。;、]", said.text.strip())[0][:_LONGEST_PLACE],
-        readings={"mode": Reading(0.9, "public_place")},
-        reminders=reminders_of(line, said, text, line.given.words.signs(text), matters),
+        readings=readings,
+        reminders=reminders_of(line, said, text, hits, matters),
         worker=line.here.worker,
     )
 
@@ -125,13 +153,8 @@ def _speakers(content: str, named: Named) -> tuple[KnownPerson, ...]:
     return named.people[-1:] if len(named.people) > 1 else ()
 
 
-def _how_sure(named: Named, people: tuple[KnownPerson, ...]) -> Reading:
-    sure = {"name": 1.0, "given_name": 0.9, "slip": 0.8, "surname": 0.85, "couple": 0.9, "kin": 0.75}
-    others = tuple(person.name for person in named.fitting)
-    if named.mentions:
-        least = min(named.mentions, key=lambda mention: sure[mention.why])
-        return Reading(sure[least.why], least.why, others)
-    return Reading(0.8 if people else 1.0, "only_resident" if people else "nobody_named", others)
+def _matter_readings(matters: Sequence[FoundMatter], hits: Sequence[Hit], words: Vocabulary) -> dict[str, Reading]:
+    return {f"matters.{place}": matter_reading(matter, hits, words) for place, matter in enumerate(matters)}
 
 
 def _as_written(matters: Sequence[FoundMatter], line: Line, said: Said, text: str) -> tuple[ReadMatter, ...]:

@@ -32,14 +32,15 @@ _PROMISE = (
     r"去一趟|跑一趟|去办|来办|陪.{0,4}去|带.{0,4}去|给.{0,4}(?:答复|说法|结果|准信|信儿?|话|回音)|见面|联系|(?:一起|一块|再)?(?:调解|协商|商量|碰头|面谈)|去给|去帮|去送|去取|去换|去修|去接|"
     r"给.{0,3}(?:送|换|修|装|办|带|取|买)|(?:送|带|拿)(?:去|来|过去|过来)|帮.{0,3}(?:办|换|买|取|送|问|查)"
 )
-_FUTURE = re.compile(
+_DAY_AHEAD = (
     rf"(?:(?P<soon>大后天|后天|明天|明日|明早|明晚|明儿)|(?P<same>今晚|今天下午|晚上|傍晚|晚些时候|下午|中午)"
     rf"|(?P<count>{_N}|半)(?P<span>天|日|个?星期|周|个?礼拜|个?月|个月)(?:之内|以内|内|后|之后)"
     rf"|(?P<next>下下|下|这|本)?个?{_WEEKDAY}(?P<weekday>[一二三四五六日天末])"
     rf"|(?P<nextmonth>下个?月)(?:(?P<nextday>{_N})[日号]|(?P<nextend>底))"
     rf"|(?P<end>月底|月末|年底|本月底|这个?月底)|{_CALENDAR_DAY}|(?P<only>{_N})[日号](?![楼线院门]))"
-    rf"(?:前|之前|以前|左右|当天)?(?:早上|上午|中午|下午|晚上|晚)?.{{0,4}}?(?:{_PROMISE})"
 )
+_AHEAD = re.compile(_DAY_AHEAD)
+_FUTURE = re.compile(rf"{_DAY_AHEAD}(?:前|之前|以前|左右|当天)?(?:早上|上午|中午|下午|晚上|晚)?.{{0,4}}?(?:{_PROMISE})")
 # "月底才回", "下周回来": somebody's own return is no promise of ours.
 _NOT_OURS = re.compile(r"才回|回来|回家|回老家")
 _SAME_DAY = re.compile(r"再去|再来|再访|再看|再上门|去看|回访|再走|再打|再跑")
@@ -70,6 +71,15 @@ def promised_day(text: str, on: date) -> SaidDay | None:
             continue
         if found["same"] and not _SAME_DAY.search(found.group()):
             continue
+        day = _future(found, on)
+        if day is not None and day >= on:
+            return SaidDay(day, found.start(), found.end())
+    return None
+
+
+def day_ahead(text: str, on: date) -> SaidDay | None:
+    """The first day to come that `text` speaks of, promise or not; counted from `on`."""
+    for found in _AHEAD.finditer(text):
         day = _future(found, on)
         if day is not None and day >= on:
             return SaidDay(day, found.start(), found.end())

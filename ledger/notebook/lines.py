@@ -23,11 +23,13 @@ from ledger.notebook.plain import plain_line
 from ledger.notebook.roster_index import DoorKey, door_key
 from ledger.notebook.said import Line, Materials, Said
 from ledger.notebook.segments import Segment, segments_of
+from ledger.notebook.shape import short_address
 from ledger.notebook.strangers import stranger_at_beginning, stranger_called
 from ledger.notebook.unaddressed import Somebody, somebody
 from ledger.records.notebook import Ask, KnownHousehold, PageEntry, Reading, SaidDoor
 from ledger.records.visits import VisitMode
 
+_SURE_BY = {"name": 0.97, "name_nearby": 0.7, "surname": 0.85, "given_name": 0.85}
 _CONTINUES = re.compile(r"^(?:还|另外|又|也|同时|顺便|他|她|老伴)")
 
 
@@ -40,8 +42,8 @@ def read_line(number: int, line: str, context: Context, given: Materials) -> tup
         return (), carried(context, opening, only_context=True)
     after = carried(context, opening, only_context=False)
     here = replace(after, on=opening.on or after.on or given.today, mode=opening.mode or after.mode)
-    this = Line(number, line, here, given, opening.on is not None)
-    if opening.door is not None and opening.door.room is not None:
+    this = Line(number, line, here, given, opening.on, context.on, has_room)
+    if opening.door is not None and has_room:
         segments = segments_of(text, opening.door, opening.rest, context, given.index)
         entries = tuple(_at_door(this, segment) for segment in segments)
         known = [segment.placed for segment in segments if segment.placed.door]
@@ -119,7 +121,8 @@ def _without_door(line: Line, said: Said, opening: Opening) -> tuple[PageEntry, 
     marked = opening.door is not None and opening.door.is_marked
     last = given.index.behind(here.last) if here.last else None
     if matters and not patrol and not places and not marked and last and _CONTINUES.match(said.text):
-        return (entry_of(line, said, last, _named(line, said, last)),)
+        entry = entry_of(line, said, last, _named(line, said, last))
+        return (replace(entry, readings={**entry.readings, "household": Reading(0.75, "last_door")}),)
     told = any(hit.kind in ("办妥", "没事") for hit in hits)
     if (patrol and (matters or told or places)) or ((marked or places) and matters):
         return tuple(patrol_entry(line, part) for part in public_places(line, said))
@@ -137,7 +140,9 @@ def _without_its_door(entry: PageEntry, line: Line, last: KnownHousehold | None)
     unit = line.given.index.in_building(here.estate, here.building, here.unit) if here.building else ()
     doors = [*((last,) if last else ()), *(each for each in unit if each is not last)]
     door = SaidDoor(here.estate, here.building, here.unit or "") if here.building else None
-    return replace(entry, candidates=doors_fitting(doors[:MOST_NEAR], ""), said_door=door)
+    offered = doors_fitting(doors[:MOST_NEAR], "")
+    reading = Reading(0.0, "no_door_said", tuple(short_address(each.household) for each in offered))
+    return replace(entry, candidates=offered, said_door=door, readings={**entry.readings, "household": reading})
 
 
 def _by_name(line: Line, said: Said, who: Somebody) -> PageEntry:
@@ -160,5 +165,6 @@ def _by_name(line: Line, said: Said, who: Somebody) -> PageEntry:
     entry = entry_of(line, said, who.household, named)
     others = [each for each in people_fitting(who.fitting) if each.household is not who.household]
     offered = (*others, *members(who.household, but=entry.people)) if entry.ask is None else entry.candidates
-    readings = {**entry.readings, "household": Reading(0.95, who.why, who.alternatives)}
+    alternatives = who.alternatives or tuple(short_address(each.household) for each in others)
+    readings = {**entry.readings, "household": Reading(_SURE_BY[who.why], who.why, alternatives)}
     return replace(entry, readings=readings, candidates=offered)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from ledger.notebook.context import Context
 from ledger.notebook.doors import WrittenDoor
 from ledger.notebook.roster_index import RosterIndex
+from ledger.notebook.shape import short_address
 from ledger.records.notebook import Ask, KnownHousehold, Reading
 
 _CERTAIN = Reading()
@@ -83,7 +84,7 @@ def _by_people(door: WrittenDoor, found: tuple[KnownHousehold, ...], content: st
         ask = Ask.UNKNOWN_HOUSEHOLD if door.building else Ask.WHICH_HOUSEHOLD
         return Placed(None, ask, Reading(0.0, "no_such_door"), door)
     named = [household for household in found if _names_somebody(household, content)]
-    others = tuple(_address(household) for household in found)
+    others = tuple(short_address(household) for household in found)
     if len(named) == 1:
         return Placed(named[0], reading=Reading(0.9, "person_at_door", others), door=door)
     if len(found) == 1:
@@ -97,7 +98,7 @@ def _not_there(door: WrittenDoor, index: RosterIndex, content: str) -> Placed:
     named = [household for household in near if _names_somebody(household, content)]
     if len(named) == 1 and any(person.name in content for person in named[0].people):
         return Placed(named[0], reading=Reading(0.7, "person_at_door"), door=door)
-    return Placed(None, Ask.UNKNOWN_HOUSEHOLD, Reading(0.0, "no_such_door", tuple(map(_address, near))), door)
+    return Placed(None, Ask.UNKNOWN_HOUSEHOLD, Reading(0.0, "no_such_door", tuple(map(short_address, near))), door)
 
 
 def _everywhere(
@@ -117,7 +118,3 @@ def _names_somebody(household: KnownHousehold, content: str) -> bool:
         len(person.name) > 2 and (person.name[1:] in content or person.name[:2] in content[:4])
         for person in household.people
     )
-
-
-def _address(household: KnownHousehold) -> str:
-    return "-".join(part for part in (household.building, household.unit, household.room) if part)

@@ -20,13 +20,18 @@ class Materials:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line: its number (from 1), its text as written, and where the page is when it is read."""
+    """A line: its number (from 1), its text as written, and where the page is when it is read.
+
+    `own_on` is the day the line opens with, `heading_on` the one carried on to it; `at_door`: it opens with a room.
+    """
 
     number: int
     text: str
     here: Context
     given: Materials
-    said_on: bool = False
+    own_on: date | None = None
+    heading_on: date | None = None
+    at_door: bool = False
 
     @property
     def on(self) -> date:

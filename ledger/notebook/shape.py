@@ -29,5 +29,10 @@ def as_json(entry: PageEntry, *, several_estates: bool) -> dict[str, Any]:
 
 def address_of(household: KnownHousehold, *, several_estates: bool) -> str:
     """楼栋-单元-房号 (楼栋-房号 without units), with 小区/ before it where there are several."""
-    short = "-".join(part for part in (household.building, household.unit, household.room) if part)
+    short = short_address(household)
     return f"{household.estate}/{short}" if several_estates and household.estate else short
+
+
+def short_address(household: KnownHousehold) -> str:
+    """楼栋-单元-房号, 楼栋-房号 without units."""
+    return "-".join(part for part in (household.building, household.unit, household.room) if part)

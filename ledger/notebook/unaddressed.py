@@ -9,6 +9,7 @@ from ledger.notebook.doors import WrittenDoor
 from ledger.notebook.homes import lives_at, said_home
 from ledger.notebook.kinship import age
 from ledger.notebook.roster_index import Found, RosterIndex
+from ledger.notebook.shape import short_address
 from ledger.notebook.strangers import stranger_at_beginning, stranger_called
 from ledger.notebook.vocabulary import Vocabulary
 from ledger.records.notebook import Ask, KnownHousehold, KnownPerson
@@ -33,6 +34,9 @@ _SOMEBODY = re.compile(
 )
 
 
+_NOWHERE = Context()
+
+
 @dataclass(frozen=True, slots=True)
 class Somebody:
     """Who a line without a door speaks of: one of the roster, those it could be (`fitting`), or a name as `said`."""
@@ -50,7 +54,7 @@ def somebody(
     text: str, context: Context, door: WrittenDoor | None, index: RosterIndex, words: Vocabulary, today: date
 ) -> Somebody | None:
     """Who is meant by a text that names no door; None where nobody is."""
-    where = _where(context, door)
+    where = _where(context if _is_on_round(text, context, words) else _NOWHERE, door)
     for position, name in index.names_in(text):
         at_start = not text[:position].strip(" ,") and context.mode is not VisitMode.HOME
         if at_start or _is_subject(text, position, name):
@@ -64,6 +68,14 @@ def somebody(
     if stranger or _SOMEBODY.search(text.lstrip(" ,")):
         return Somebody(ask=Ask.UNKNOWN_PERSON, why="not_in_roster", said=stranger or "")
     return None
+
+
+def _is_on_round(text: str, context: Context, words: Vocabulary) -> bool:
+    """Whether the building the page is in says where somebody lives: not of who calls, comes by or is met outside."""
+    if not context.building and not context.estate:
+        return True
+    elsewhere = any(hit.kind in ("电话", "碰面") for hit in words.signs(text))
+    return context.mode in (VisitMode.HOME, VisitMode.PATROL) and not elsewhere
 
 
 def _where(context: Context, door: WrittenDoor | None) -> Context:
@@ -90,9 +102,10 @@ def _by_name(found: tuple[Found, ...], name: str, where: Context, said: WrittenD
     at_home = tuple(each for each in found if said and lives_at(each[0], said))
     here = at_home or _narrowed(found, where)
     if len(here) == 1 and (at_home or len(found) == 1 or said is None):
-        return Somebody(here[0][0], (here[0][1],), why="name", fitting=found)
+        why = "name" if at_home or len(found) == 1 else "name_nearby"
+        return Somebody(here[0][0], (here[0][1],), why=why, fitting=found)
     here = here if at_home or said is None else found
-    others = tuple(_address(household) for household, _person in here)
+    others = tuple(short_address(household) for household, _person in here)
     return Somebody(None, (KnownPerson(name),), Ask.WHICH_PERSON, others, "same_name", here)
 
 
@@ -123,7 +136,7 @@ def _familiar(text: str, index: RosterIndex, where: Context, today: date) -> Som
             return None
         name = match["family"] + match["title"] if match and match["title"] else family
         return Somebody(ask=Ask.UNKNOWN_PERSON, why="not_in_roster", said=name)
-    names = tuple(f"{person.name} {_address(household)}" for household, person in found[:8])
+    names = tuple(f"{person.name} {short_address(household)}" for household, person in found[:8])
     if len(found) == 1 and match:
         return Somebody(found[0][0], (found[0][1],), None, names, "surname")
     return Somebody(None, (), Ask.WHICH_PERSON, names, "surname", tuple(found))
@@ -143,7 +156,3 @@ def _suits(person: KnownPerson, title: str) -> bool:
     if title in ("女士", "阿姨", "大妈", "奶奶", "大姐", "大娘"):
         return person.sex is not Sex.MALE
     return title not in ("先生", "大爷", "大叔", "爷爷", "师傅", "大哥") or person.sex is not Sex.FEMALE
-
-
-def _address(household: KnownHousehold) -> str:
-    return "-".join(part for part in (household.building, household.unit, household.room) if part)
