@@ -5,6 +5,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from ledger.commands.days import day_from
 from ledger.commands.numbers import number
 from ledger.language import _
 from ledger.sample.making import DEFAULT_HOUSEHOLDS, DEFAULT_MONTHS, DEFAULT_SEED, make_sample
@@ -40,7 +41,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help=_("the same seed and last day make the same ledger (default %(default)s)"),
     )
-    parser.add_argument("--until", type=_day, metavar="YYYY-MM-DD", help=_("the last day (default: today)"))
+    parser.add_argument(
+        "--until", type=day_from(_EARLIEST), metavar="YYYY-MM-DD", help=_("the last day (default: today)")
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -72,13 +75,3 @@ def _show_progress(done: int, total: int) -> None:
     print(
         f"\r[{bar:<{_BAR}}] {done * 100 // total:3d} %", end="\n" if done == total else "", file=sys.stderr, flush=True
     )
-
-
-def _day(text: str) -> date:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        day = None
-    if day is None or day < _EARLIEST:
-        raise argparse.ArgumentTypeError(_("“%(text)s” is no day; write it as 2026-11-23") % {"text": text})
-    return day

@@ -40,6 +40,7 @@ def _summaries() -> dict[str, tuple[str, str]]:
         "search": ("search", _("find residents, doors and matters")),
         "account": ("account", _("print the balance of a month")),
         "report": ("report", _("write the monthly report as PDF")),
+        "route": ("route", _("write a route sheet as PDF, to carry from door to door")),
         "export": ("export", _("write residents, visits or matters to .xlsx")),
         "check": ("check", _("check integrity, journal chain and invariants")),
     }

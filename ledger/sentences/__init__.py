@@ -141,6 +141,9 @@ _ENTRY_PROBLEMS: Mapping[str, str] = {
     "route_too_long": mark(
         "%(count)s households are too many for one sheet (at most %(most)s); choose fewer buildings."
     ),
+    "no_such_building": mark("There is no building “%(name)s”."),
+    "no_such_care_group": mark("There is no care group “%(name)s”, or it is switched off."),
+    "no_such_worker": mark("There is no worker “%(name)s”."),
     "no_such_sheet": mark("There is no route sheet %(number)s."),
     "undo_nothing": mark("There is nothing to undo."),
     "undo_conflict": mark("This was changed again later and cannot be undone any more."),
