@@ -1,12 +1,11 @@
 """What a person has decided laid over what was read: the proposal an entry comes to."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from ledger.notebook.category_table import CategoryTable
+from ledger.notebook.grounds import Grounds
 from ledger.notebook.matter_places import shown
-from ledger.records.notebook import Ask, Candidate, KnownHousehold, KnownPerson, PageEntry, Reading, ReadMatter
+from ledger.records.notebook import Ask, KnownPerson, PageEntry, Reading, ReadMatter
 from ledger.records.proposals import Correction, EntryKey, MatterCorrection, Proposal, ProposedMatter
 from ledger.records.visits import VisitMode, VisitOutcome
 
@@ -16,25 +15,6 @@ _OF_PERSON = frozenset({Ask.WHICH_PERSON, Ask.UNKNOWN_PERSON})
 _LONGEST_PLACE = 30
 _NOTHING = Correction()
 _NOTHING_OF_MATTER = MatterCorrection()
-
-
-@dataclass(frozen=True)
-class Grounds:
-    """What proposals stand on besides the page: the ledger as it is.
-
-    `home` finds a household by its dwelling, `resident` somebody by the resident's id, both None for what is there no
-    longer. `elsewhere` reads an entry at another door. `workers` are ids by name, `worker_id` whoever writes the page.
-    `joinable` says whether a matter can still be joined.
-    """
-
-    categories: CategoryTable
-    workers: Mapping[str, int]
-    worker_ids: frozenset[int]
-    worker_id: int
-    home: Callable[[int], KnownHousehold | None]
-    resident: Callable[[int], Candidate | None]
-    elsewhere: Callable[[PageEntry, KnownHousehold], PageEntry]
-    joinable: Callable[[int], bool]
 
 
 def corrected(key: EntryKey, entry: PageEntry, correction: Correction | None, grounds: Grounds) -> Proposal:

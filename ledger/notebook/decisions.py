@@ -1,6 +1,6 @@
 """What has been decided over a page's entries, with a way back and forth."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ledger.records.proposals import Correction, EntryKey
@@ -81,6 +81,20 @@ class Decisions:
                 if step.key == key:
                     before, after = step.before, step.after
                     steps[place] = _Step(key, before and _reworded(before, words), after and _reworded(after, words))
+
+    def move(self, places: Mapping[EntryKey, EntryKey]) -> None:
+        """What was decided of some entries belongs to others now: no decision, nothing to take back."""
+        if all(key == there for key, there in places.items()):
+            return
+        self._now = {places.get(key, key): correction for key, correction in self._now.items()}
+        for steps in (self._done, self._undone):
+            steps[:] = [replace(step, key=places.get(step.key, step.key)) for step in steps]
+
+    def forget(self, lines: Collection[int]) -> None:
+        """Nothing is decided any more of the entries of these lines, and nothing of them can be taken back."""
+        self._now = {key: correction for key, correction in self._now.items() if key[0] not in lines}
+        for steps in (self._done, self._undone):
+            steps[:] = [step for step in steps if step.key[0] not in lines]
 
     def put(self, corrections: Mapping[EntryKey, Correction]) -> None:
         """Begin with these corrections, and nothing to take back."""

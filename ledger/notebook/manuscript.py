@@ -1,30 +1,34 @@
 """The page being written: its text, what it will be entered as, and what a person decided over it."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from functools import partial
+from operator import is_
+from typing import Any, TypeVar
 
-from ledger.notebook.category_table import category_table
-from ledger.notebook.correcting import Grounds, corrected
+from ledger.notebook.correcting import corrected
 from ledger.notebook.decisions import Decisions
 from ledger.notebook.elsewhere import read_elsewhere
 from ledger.notebook.following import Followed, Line, follow
 from ledger.notebook.from_ledger import LedgerRoster
-from ledger.notebook.matter_places import matched, shown
+from ledger.notebook.grounds import Grounds, read_grounds
+from ledger.notebook.matter_places import decide_matter, matched
 from ledger.notebook.own_words import own_words
 from ledger.notebook.page import PageReader
-from ledger.notebook.page_draft import Kept, as_values, from_values
+from ledger.notebook.page_draft import Kept, Mark, as_values, from_values, without_lines
+from ledger.notebook.remainder import remainder
 from ledger.notebook.said import Materials
+from ledger.notebook.same_entries import Identity, identity, moved
 from ledger.notebook.vocabulary import OwnWords, Vocabulary, vocabulary
-from ledger.places.staff import workers
-from ledger.records.notebook import Candidate, KnownHousehold, KnownPerson, PageEntry, ReadMatter
-from ledger.records.people import Sex
+from ledger.records.notebook import KnownHousehold, PageEntry
 from ledger.records.proposals import Correction, EntryKey, MatterCorrection, Proposal
 from ledger.store import Changed, Ledger
 
 _NOTHING = Correction()
+_NOBODY: Identity = ("?",)
+_Thing = TypeVar("_Thing")
 _Made = tuple[PageEntry, Correction | None, Proposal]
 
 
@@ -39,13 +43,13 @@ class Manuscript:
         self._ledger, self._roster = ledger, roster
         self._reader = PageReader(roster.index, _vocabulary(own_words(ledger)))
         self._decisions = Decisions()
-        self._lines: tuple[str, ...] = ("",)
+        self._lines: Sequence[str] = ("",)
         self._followed = Followed((1,), (), 2)
-        self._places: dict[int, int] = {1: 1}
         self._made: dict[EntryKey, _Made] = {}
         self._of_line: Counter[int] = Counter()
-        self._joinable: dict[int, bool] = {}
-        self._entered: frozenset[EntryKey] = frozenset()
+        self._known_by: dict[EntryKey, Identity] = {}
+        self._entered: frozenset[Mark] = frozenset()
+        self._remaining: Kept | None = None
         self._proposals: tuple[Proposal, ...] = ()
         self._grounds = self._read_grounds()
 
@@ -66,13 +70,19 @@ class Manuscript:
 
     def line(self, key: EntryKey) -> int:
         """The line an entry stands on now, counted from 1; 0 where its line is gone."""
-        return self._places.get(key[0], 0)
+        numbers = self._followed.numbers
+        return numbers.index(key[0]) + 1 if key[0] in numbers else 0
 
     def write(self, text: str) -> tuple[Proposal, ...]:
         """The page reads `text` now. Never raises, whatever the text."""
-        new = tuple(text.split("\n"))
-        if new != self._lines:
-            self._follow(new)
+        if self._remaining is not None and text == self._remaining.text:
+            gone = set(self._followed.numbers) - set(self._remaining.followed.numbers)
+            self._decisions.forget(gone)
+            self._put(self._remaining)
+        elif text != self.text:
+            new = text.split("\n")
+            self._followed = follow(self._numbered(), new, self._followed.lost, fresh=self._followed.fresh)
+            self._lines = new
             self._propose()
         return self._proposals
 
@@ -80,30 +90,62 @@ class Manuscript:
         """Read what `write` would have to read, for about so long; True once nothing is left to be read."""
         return self._reader.read_ahead(text, self.today, seconds=seconds)
 
-    def _follow(self, new: tuple[str, ...]) -> None:
-        old: list[Line] = list(zip(self._followed.numbers, self._lines, strict=True))
-        self._followed = follow(old, new, self._followed.lost, fresh=self._followed.fresh)
-        self._lines = new
-        self._places = {number: place for place, number in enumerate(self._followed.numbers, 1)}
+    def _numbered(self) -> list[Line]:
+        return list(zip(self._followed.numbers, self._lines, strict=True))
 
-    def draft(self) -> dict[str, Any]:
-        """Everything that has to be kept of the page against a crash, as JSON values."""
-        return as_values(Kept(self.text, self._followed, dict(self._decisions), self._entered))
+    def rest(self, entered: Collection[EntryKey]) -> str:
+        """The page once these entries are entered: the lines still open, with the headings they need.
+
+        Every line reads the same there. `write` it next, and what was entered of a line that stays is left out.
+        """
+        self._remaining = self._without(entered)
+        return self._remaining.text
+
+    def is_entered(self, key: EntryKey) -> bool:
+        """Whether an entry that stands on the page was entered already, so that it is left out."""
+        return key in self._made and self._mark(key, self._made[key][0]) in self._entered
+
+    def draft(self, *, entered: Collection[EntryKey] = ()) -> dict[str, Any]:
+        """Everything that has to be kept of the page against a crash, as JSON values; once `entered` are entered."""
+        return as_values(self._without(entered))
 
     def take_up(self, draft: Mapping[str, Any]) -> tuple[Proposal, ...]:
         """Go on with a page as `draft` kept it; what the draft holds beyond that is passed over."""
         kept = from_values(draft)
-        self._lines, self._followed = tuple(kept.text.split("\n")), kept.followed
-        self._places = {number: place for place, number in enumerate(kept.followed.numbers, 1)}
         self._decisions.put(kept.corrections)
-        self._entered = kept.entered
-        self._propose(afresh=True)
+        self._put(kept)
         return self._proposals
+
+    def _put(self, kept: Kept) -> None:
+        self._lines, self._followed, self._entered = kept.text.split("\n"), kept.followed, kept.entered
+        self._remaining = None
+        self._made = {}
+        self._propose(afresh=True)
+
+    def _without(self, entered: Collection[EntryKey]) -> Kept:
+        """The page as it will be once these entries are entered; as it is where there are none."""
+        now = Kept(self.text, self._followed, dict(self._decisions), self._entered)
+        if not entered:
+            return now
+        self._reader.read(self.text, self.today)
+        wanted = {each.entry.line - 1 for each in self._proposals if each.key not in entered and not each.left_out}
+        read = partial(self._reader.read_within, today=self.today)
+        left = remainder(self._lines, self._reader.contexts, sorted(wanted), read) or [(None, "")]
+        marks = {self._mark(key, self._made[key][0]) for key in entered if key in self._made}
+        return without_lines(now, left, frozenset(marks))
+
+    def _mark(self, key: EntryKey, entry: PageEntry) -> Mark:
+        return key[0], (*identity(entry), str(entry.on))
 
     # What is decided
 
     def correct(self, key: EntryKey, **fields: Any) -> tuple[Proposal, ...]:
-        """Decide fields of Correction for an entry; None leaves one as it was read."""
+        """Decide fields of Correction for an entry; None leaves one as it was read.
+
+        `left_out=False` lets an entry be entered once more that was entered already.
+        """
+        if fields.get("left_out") is False and self.is_entered(key):
+            self._entered -= {self._mark(key, self._made[key][0])}
         self._decide(key, replace(self._decisions.of(key) or _NOTHING, **fields))
         return self._proposals
 
@@ -113,27 +155,10 @@ class Manuscript:
         Does nothing where there is no such matter.
         """
         made = self._made.get(key)
-        if made is None or not 0 <= nth < len(made[2].matters):
-            return self._proposals
-        matters = made[0].matters
-        decision = self._decisions.of(key) or _NOTHING
-        # Whatever stands there is noted in its place, so that a matter is found again when its words change.
-        known = set(matched(matters, decision.matters))
-        more = [
-            MatterCorrection(words=matter.text)
-            for matter, place in zip(matters, matched(matters, decision.matters), strict=True)
-            if place is None
-        ]
-        corrections = _in_order(matters, [*decision.matters, *more]) if more or known else [*decision.matters]
-        _read, place = shown(matters, corrections)[nth]
-        if place is None:
-            return self._proposals
-        changed = replace(corrections[place], **fields)
-        if changed.added and changed.dropped:
-            corrections.pop(place)
-        else:
-            corrections[place] = changed
-        self._decide(key, replace(decision, matters=tuple(corrections)))
+        if made is not None:
+            decision = self._decisions.of(key) or _NOTHING
+            matters = decide_matter(made[0].matters, decision.matters, nth, fields)
+            self._decide(key, replace(decision, matters=matters))
         return self._proposals
 
     def add_matter(
@@ -151,6 +176,8 @@ class Manuscript:
         return self._proposals
 
     def _decide(self, key: EntryKey, correction: Correction | None) -> None:
+        if key in self._made:
+            self._known_by[key] = identity(self._made[key][0])
         self._decisions.decide(key, correction)
         self._propose()
 
@@ -182,7 +209,6 @@ class Manuscript:
             self._reader = PageReader(self._roster.index, _vocabulary(own))
         if news or changed.tables & {"category", "worker", "matter"}:
             self._grounds = self._read_grounds()
-            self._joinable.clear()
         if news:
             self._reader.forget()
         self._propose(afresh=True)
@@ -202,63 +228,53 @@ class Manuscript:
         return self._proposals
 
     def _read_grounds(self) -> Grounds:
-        staff = workers(self._ledger)
-        names = Counter(worker.name for worker in staff)
-        return Grounds(
-            categories=category_table(self._ledger),
-            workers={worker.name: worker.id for worker in staff if names[worker.name] == 1},
-            worker_ids=frozenset(worker.id for worker in staff),
-            worker_id=self.worker_id,
-            home=self._roster.home,
-            resident=self._resident,
-            elsewhere=self._elsewhere,
-            joinable=self._is_joinable,
-        )
-
-    def _resident(self, resident_id: int) -> Candidate | None:
-        """Somebody by id, with their home; one who has none stands behind no door of the ledger."""
-        found = self._roster.resident(resident_id)
-        if found is not None:
-            return found
-        row = self._ledger.row(
-            "select name, sex, birth from resident where id = ? and withdrawn_at is null", (resident_id,)
-        )
-        if row is None:
-            return None
-        return Candidate(
-            KnownHousehold("", "", "", ""), KnownPerson(row["name"], "", Sex(row["sex"]), row["birth"], resident_id)
-        )
+        return read_grounds(self._ledger, self._roster, worker_id=self.worker_id, elsewhere=self._elsewhere)
 
     def _elsewhere(self, entry: PageEntry, household: KnownHousehold) -> PageEntry:
         given = Materials(self._roster.index, self._reader.words, self.today)
         return read_elsewhere(entry, household, given, alone=self._of_line[entry.line] == 1)
 
-    def _is_joinable(self, matter_id: int) -> bool:
-        if matter_id not in self._joinable:
-            standing = self._ledger.value(
-                "select 1 from matter where id = ? and withdrawn_at is null"
-                " and status not in ('not_accepted', 'merged', 'retracted')",
-                (matter_id,),
-            )
-            self._joinable[matter_id] = standing is not None
-        return self._joinable[matter_id]
-
     # What comes of it
 
     def _propose(self, *, afresh: bool = False) -> bool:
-        entries = self._reader.read(self.text, self.today)
-        self._of_line = Counter(entry.line for entry in entries) if self._decisions else Counter()
+        entries = self._keyed(self._reader.read(self.text, self.today))
+        if self._decisions:
+            self._of_line = Counter(entry.line for entry in entries.values())
+            self._move_decisions(entries)
+        self._made = {key: self._make(key, entry, afresh=afresh) for key, entry in entries.items()}
+        self._proposals = tuple(each[2] for each in self._made.values())
+        return True
+
+    def _keyed(self, entries: Sequence[PageEntry]) -> dict[EntryKey, PageEntry]:
+        keyed: dict[EntryKey, PageEntry] = {}
         numbers = self._followed.numbers
-        made: dict[EntryKey, _Made] = {}
         line, nth = 0, 0
         for entry in entries:
             nth = nth + 1 if entry.line == line else 0
             line = entry.line
-            key = (numbers[line - 1], nth)
-            made[key] = self._make(key, entry, afresh=afresh)
-        self._made = made
-        self._proposals = tuple(each[2] for each in made.values())
-        return True
+            keyed[numbers[line - 1], nth] = entry
+        return keyed
+
+    def _move_decisions(self, entries: Mapping[EntryKey, PageEntry]) -> None:
+        """Let decisions follow their entry where a line that speaks of several was edited."""
+        of_lines: dict[int, list[EntryKey]] = {}
+        for key, _correction in self._decisions:
+            of_lines.setdefault(key[0], []).append(key)
+        for number, keys in of_lines.items():
+            now = _of_line(number, entries)
+            before = [each[0] for each in _of_line(number, self._made)]
+            if now and not (len(now) == len(before) and all(map(is_, now, before))):
+                self._move(keys, [identity(each) for each in before], [identity(each) for each in now])
+
+    def _move(self, keys: Sequence[EntryKey], before: Sequence[Identity], now: Sequence[Identity]) -> None:
+        known_by = {key[1]: self._known_by.get(key, _NOBODY) for key in keys}
+        number = keys[0][0]
+        places = moved(before or now, now, known_by)
+        self._decisions.move({(number, place): (number, there) for place, there in places.items()})
+        for key in keys:
+            self._known_by.pop(key, None)
+        for place, there in places.items():
+            self._known_by[number, there] = now[there] if there < len(now) else known_by[place]
 
     def _make(self, key: EntryKey, entry: PageEntry, *, afresh: bool) -> _Made:
         decision = self._decisions.of(key)
@@ -271,6 +287,8 @@ class Manuscript:
         if decision is not None and decision.matters:
             decision = self._reworded(key, entry, decision)
         proposal = corrected(key, entry, decision, self._grounds)
+        if self._entered and self._mark(key, entry) in self._entered:
+            proposal = replace(proposal, left_out=True)
         return entry, decision, before[2] if before is not None and before[2] == proposal else proposal
 
     def _reworded(self, key: EntryKey, entry: PageEntry, decision: Correction) -> Correction:
@@ -286,13 +304,12 @@ class Manuscript:
         return self._decisions.of(key) or decision
 
 
+def _of_line(number: int, keyed: Mapping[EntryKey, _Thing]) -> list[_Thing]:
+    found: list[_Thing] = []
+    while (number, len(found)) in keyed:
+        found.append(keyed[number, len(found)])
+    return found
+
+
 def _vocabulary(own: OwnWords) -> Vocabulary:
     return Vocabulary(own) if own != OwnWords() else vocabulary()
-
-
-def _in_order(matters: Sequence[ReadMatter], corrections: list[MatterCorrection]) -> list[MatterCorrection]:
-    """Corrections in the order of the matters they belong to, the others behind them."""
-    places = [place for place in matched(matters, corrections) if place is not None]
-    return [corrections[place] for place in places] + [
-        correction for place, correction in enumerate(corrections) if place not in places
-    ]

@@ -1,7 +1,9 @@
 """Which decision belongs to which matter of an entry, when its words have been edited since."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from ledger.records.notebook import ReadMatter
 from ledger.records.proposals import MatterCorrection
@@ -48,6 +50,34 @@ def shown(
         if (correction.added or not correction.words) and not correction.dropped and place not in of_read
     ]
     return (*kept, *added)
+
+
+def decide_matter(
+    matters: Sequence[ReadMatter], corrections: Sequence[MatterCorrection], nth: int, fields: Mapping[str, Any]
+) -> tuple[MatterCorrection, ...]:
+    """The corrections with `fields` decided of the `nth` matter shown (from 0); the same ones where there is none."""
+    # Every matter is noted in its place, so that each is found again when the words change.
+    noted = list(corrections)
+    for matter, place in zip(matters, matched(matters, corrections), strict=True):
+        if place is None:
+            noted.append(MatterCorrection(words=matter.text))
+    noted = _in_order(matters, noted)
+    there = shown(matters, noted)
+    place = there[nth][1] if 0 <= nth < len(there) else None
+    if place is None:
+        return tuple(corrections)
+    decided = replace(noted[place], **fields)
+    if decided.dropped and there[nth][0] is None:
+        return tuple(noted[:place] + noted[place + 1 :])
+    noted[place] = decided
+    return tuple(noted)
+
+
+def _in_order(matters: Sequence[ReadMatter], corrections: Sequence[MatterCorrection]) -> list[MatterCorrection]:
+    """Corrections in the order of the matters they belong to, the others behind them."""
+    places = [place for place in matched(matters, corrections) if place is not None]
+    others = [each for place, each in enumerate(corrections) if place not in places]
+    return [*(corrections[place] for place in places), *others]
 
 
 def _within(words: str, text: str) -> bool:

@@ -40,6 +40,15 @@ class PageReader:
         """
         return self._go_through(text, today, perf_counter() + seconds)
 
+    @property
+    def contexts(self) -> tuple[Context, ...]:
+        """What held for each line of the page read last when it was read."""
+        return tuple(context for _line, context, _known in self._last)
+
+    def read_within(self, line: str, context: Context, today: date) -> tuple[tuple[PageEntry, ...], Context]:
+        """One line read where the page stands so: its entries, and where the page stands behind it."""
+        return self._known(1, line, context, Materials(self.index, self.words, today))
+
     def _go_through(self, text: str, today: date, until: float) -> bool:
         given = Materials(self.index, self.words, today)
         context = _START

@@ -1,13 +1,13 @@
 """A page being written as plain JSON values, and back: whatever such a draft holds, it can be taken up."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeGuard
 
-from ledger.notebook.following import Followed, Line
+from ledger.notebook.following import Followed, Line, follow
 from ledger.records.matters import Level, Urgency
 from ledger.records.proposals import Correction, EntryKey, MatterCorrection
 from ledger.records.visits import VisitMode, VisitOutcome
@@ -18,6 +18,10 @@ PAGE_DRAFT = "page"
 _Taken = Callable[[Any], Any]
 
 
+Mark = tuple[int, tuple[str, ...]]
+"""An entry that is entered already: the number of its line, and what it is known by on it."""
+
+
 @dataclass(frozen=True)
 class Kept:
     """What a draft keeps of a page: its text, which line is which, what was decided, what is entered already."""
@@ -25,14 +29,15 @@ class Kept:
     text: str
     followed: Followed
     corrections: Mapping[EntryKey, Correction] = field(default_factory=dict)
-    entered: frozenset[EntryKey] = frozenset()
+    entered: frozenset[Mark] = frozenset()
 
 
 def as_values(kept: Kept) -> dict[str, Any]:
     """`kept` as JSON values. Of the lines that were cut out only those stay that something was decided of."""
-    decided = {key[0] for key in (*kept.corrections, *kept.entered)}
+    decided = {number for number, _which in (*kept.corrections, *kept.entered)}
     return {
         "text": kept.text,
+        "written": kept.text,
         "numbers": list(kept.followed.numbers),
         "fresh": kept.followed.fresh,
         "lost": [list(line) for line in kept.followed.lost if line[0] in decided],
@@ -40,24 +45,48 @@ def as_values(kept: Kept) -> dict[str, Any]:
             {"line": key[0], "nth": key[1], **_values(asdict(correction))}
             for key, correction in kept.corrections.items()
         ],
-        "entered": [list(key) for key in sorted(kept.entered)],
+        "entered": [[number, *known_by] for number, known_by in sorted(kept.entered)],
     }
 
 
 def from_values(values: Mapping[str, Any]) -> Kept:
-    """What `as_values` made; what is unknown or unfit in it is left out."""
-    text = values.get("text")
-    text = text if isinstance(text, str) else ""
+    """What `as_values` made; what is unknown or unfit in it is left out.
+
+    Where "text" is a later one than what was "written" when lines were numbered, its lines follow from those.
+    """
+    text, written = (each if isinstance(each, str) else "" for each in (values.get("text"), values.get("written")))
     lost = tuple(_lines(values.get("lost")))
-    numbers = _numbers(values.get("numbers"), text, lost)
     corrections = {
         key: correction for entry in _dicts(values.get("corrections")) for key, correction in _correction(entry)
     }
-    entered = frozenset(key for pair in _list(values.get("entered")) for key in _key(pair))
-    known = [*numbers, *(number for number, _text in lost), *(key[0] for key in (*corrections, *entered))]
+    entered = frozenset(mark for entry in _list(values.get("entered")) for mark in _mark(entry))
+    lines = (written or text).split("\n")
+    numbers = _numbers(values.get("numbers"), len(lines), lost)
+    known = [*numbers, *(number for number, _text in (*lost, *corrections, *entered))]
     given = values.get("fresh")
-    fresh = max(known) + 1
-    return Kept(text, Followed(numbers, lost, max(fresh, given) if _is_number(given) else fresh), corrections, entered)
+    followed = Followed(numbers, lost, max(max(known) + 1, given if _is_number(given) else 0))
+    if lines != text.split("\n"):
+        followed = follow(list(zip(numbers, lines, strict=True)), text.split("\n"), lost, fresh=followed.fresh)
+    return Kept(text, followed, corrections, entered)
+
+
+def without_lines(kept: Kept, left: Sequence[tuple[int | None, str]], entered: frozenset[Mark]) -> Kept:
+    """`kept` with only the lines `left` (each with its place before, None for a new one), and more entries `entered`.
+
+    Of the lines that go the decisions go too.
+    """
+    before, fresh = kept.followed, kept.followed.fresh
+    numbers = []
+    for place, _text in left:
+        numbers.append(fresh if place is None else before.numbers[place])
+        fresh += place is None
+    stay = set(numbers)
+    lines = zip(before.numbers, kept.text.split("\n"), strict=True)
+    gone = [(number, text) for number, text in lines if number not in stay]
+    followed = Followed(tuple(numbers), (*before.lost, *(line for line in gone if line[1].strip())), fresh)
+    numbers_gone = {number for number, _text in gone}
+    corrections = {key: each for key, each in kept.corrections.items() if key[0] not in numbers_gone}
+    return Kept("\n".join(text for _place, text in left), followed, corrections, kept.entered | entered)
 
 
 def _values(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -133,9 +162,8 @@ _OF_MATTER: Mapping[str, _Taken] = {
 }
 
 
-def _numbers(values: Any, text: str, lost: Iterable[Line]) -> tuple[int, ...]:
-    """The numbers of the text's lines: those given where they are whole, new ones else."""
-    count = text.count("\n") + 1
+def _numbers(values: Any, count: int, lost: Iterable[Line]) -> tuple[int, ...]:
+    """The numbers of so many lines: those given where they are whole, new ones else."""
     numbers = tuple(value for value in _list(values) if _is_number(value))
     elsewhere = {number for number, _text in lost}
     if len(numbers) == count and len(set(numbers)) == count and not elsewhere & set(numbers):
@@ -157,6 +185,12 @@ def _key(values: Any) -> Iterator[EntryKey]:
     pair = _list(values)
     if len(pair) == 2 and all(map(_is_number, pair)):
         yield pair[0], pair[1]
+
+
+def _mark(values: Any) -> Iterator[Mark]:
+    number, *known_by = _list(values) or [None]
+    if _is_number(number) and all(isinstance(each, str) for each in known_by):
+        yield number, tuple(known_by)
 
 
 def _is_number(value: Any) -> TypeGuard[int]:

@@ -28,7 +28,10 @@ class LastVisit:
 
 @dataclass(frozen=True, slots=True)
 class EarlierMatter:
-    """A matter of the last twelve months, or an older one still open; `main_id` is its main category's id, `month` as in "2026-08"."""
+    """A matter of the last twelve months, or an older one still open.
+
+    `main_id` is its main category's id, `month` that of its registration, as in "2026-08".
+    """
 
     id: int
     category_id: int
