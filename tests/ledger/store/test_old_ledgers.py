@@ -8,11 +8,15 @@ import pytest
 from ledger.accounts.balance import month_account
 from ledger.checks.checking import findings
 from ledger.store import Ledger, create_ledger, open_ledger
+from ledger.visits.route import route_sheets
 
 SCHEMAS = Path(__file__).resolve().parents[2] / "data" / "schemas"
 
 # What each file held when its version was current: residents, visits, matters, and a month's equation.
-HELD = {"v1.mqzb": ((22, 19, 6), ("2026-10", 0, 3, 1, 2))}
+HELD = {
+    "v1.mqzb": ((22, 19, 6), ("2026-10", 0, 3, 1, 2)),
+    "v2.mqzb": ((21, 15, 5), ("2026-10", 1, 4, 1, 4)),
+}
 
 
 def schema(ledger: Ledger) -> dict[str, str]:
@@ -32,6 +36,12 @@ def test_an_old_ledger_opens_whole(name: str, tmp_path: Path) -> None:
         assert list(findings(ledger)) == []
         with create_ledger(tmp_path / "new.mqzb", community="银苑社区", worker="王书记") as new:
             assert schema(ledger) == schema(new)
+
+
+def test_the_route_sheet_of_a_second_version_is_still_there(tmp_path: Path) -> None:
+    shutil.copy(SCHEMAS / "v2.mqzb", tmp_path / "v2.mqzb")
+    with open_ledger(tmp_path / "v2.mqzb") as ledger:
+        assert [(line.number, line.stops) for line in route_sheets(ledger)] == [(1, 8)]
 
 
 def test_every_version_so_far_has_its_file() -> None:
