@@ -282,8 +282,8 @@ class Manuscript:
         if before is not None and not afresh and before[1] is decision:
             if before[0] is entry:
                 return before
-            if before[0] == entry:
-                return entry, decision, before[2]
+            if (proposal := _on_its_line(before, entry)) is not None:
+                return entry, decision, proposal
         if decision is not None and decision.matters:
             decision = self._reworded(key, entry, decision)
         proposal = corrected(key, entry, decision, self._grounds)
@@ -302,6 +302,16 @@ class Manuscript:
         if words:
             self._decisions.reword(key, words)
         return self._decisions.of(key) or decision
+
+
+def _on_its_line(before: _Made, entry: PageEntry) -> Proposal | None:
+    """The proposal made before, where `entry` says the same as then, perhaps on another line."""
+    was, _decision, proposal = before
+    # What was read stays the same objects while a line only moves.
+    moved = was.readings is entry.readings and was.household is entry.household and was.people is entry.people
+    if was.line != entry.line and moved and was.matters is entry.matters:
+        return replace(proposal, entry=replace(proposal.entry, line=entry.line))
+    return proposal if was == entry else None
 
 
 def _of_line(number: int, keyed: Mapping[EntryKey, _Thing]) -> list[_Thing]:

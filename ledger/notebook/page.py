@@ -30,8 +30,7 @@ class PageReader:
     def read(self, text: str, today: date) -> tuple[PageEntry, ...]:
         """The entries of `text`, typed in on `today`. Never raises, whatever the text."""
         self._go_through(text, today, inf)
-        lines = enumerate(self._last, 1)
-        return tuple(_numbered(entry, number) for number, (_line, _context, known) in lines for entry in known[0])
+        return tuple(entry for _line, _context, known in self._last for entry in known[0])
 
     def read_ahead(self, text: str, today: date, *, seconds: float) -> bool:
         """Read what is not read yet of `text`, for about so long; True once nothing is left and `read` costs little.
@@ -60,7 +59,8 @@ class PageReader:
             if same is not None and same[1] is context and same[0] == line:
                 now.append(same)
             else:
-                now.append((line, context, self._known(number, line, context, given)))
+                entries, after = self._known(number, line, context, given)
+                now.append((line, context, (tuple(_numbered(entry, number) for entry in entries), after)))
                 if perf_counter() > until and number < len(lines):
                     now, is_whole = now + before[number:], False
                     break
