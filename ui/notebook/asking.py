@@ -3,16 +3,17 @@
 from collections.abc import Iterable, Iterator
 
 from ledger.language import _, ngettext
+from ledger.notebook.entering import is_ready
 from ledger.records.notebook import Ask, Candidate, KnownPerson
 from ledger.records.proposals import Proposal
-from ledger.records.visits import VisitMode, VisitOutcome
+from ledger.records.visits import VisitMode
+from ledger.visits.recording import ASKED
 from ui.notebook.card_content import Act, Look, Part, Press
 from ui.notebook.card_words import person_words
 from ui.notebook.known import Known
 from ui.theme import Tone
 
-_MOST_CANDIDATES = 6
-_SPOKEN_TO = frozenset({VisitOutcome.MET, VisitOutcome.PROXY})
+_MOST_CANDIDATES, _MOST_NEAR = 6, 3
 
 Line = tuple[Part, ...]
 
@@ -23,7 +24,7 @@ def nobody_named(proposal: Proposal) -> bool:
     return (
         entry.ask is None
         and entry.mode is not VisitMode.PATROL
-        and entry.outcome in _SPOKEN_TO
+        and entry.outcome in ASKED
         and not entry.people
         and not proposal.names
     )
@@ -31,12 +32,7 @@ def nobody_named(proposal: Proposal) -> bool:
 
 def is_asking(proposal: Proposal) -> bool:
     """Whether the card asks something."""
-    if proposal.left_out:
-        return False
-    entry = proposal.entry
-    if entry.mode is VisitMode.PATROL:
-        return entry.ask is not None or not entry.place.strip()
-    return entry.ask is not None or entry.household is None or nobody_named(proposal)
+    return not (proposal.left_out or is_ready(proposal))
 
 
 def question_lines(proposal: Proposal, known: Known) -> Iterator[Line]:
@@ -50,7 +46,7 @@ def question_lines(proposal: Proposal, known: Known) -> Iterator[Line]:
         yield from _unknown_person(proposal, known)
     elif ask is None and nobody_named(proposal) and proposal.entry.household is not None:
         yield from _nobody(proposal, known)
-    elif proposal.entry.mode is not VisitMode.PATROL:
+    elif proposal.entry.mode is not VisitMode.PATROL and (ask is not None or proposal.entry.household is None):
         yield from _which_door(proposal, known)
 
 
@@ -127,12 +123,10 @@ def _members(proposal: Proposal, known: Known) -> Iterator[Part]:
 
 def _which_door(proposal: Proposal, known: Known) -> Iterator[Line]:
     entry = proposal.entry
-    if entry.ask is Ask.UNKNOWN_HOUSEHOLD:
-        yield (_question(_("The ledger has no such door")),)
-    else:
-        yield (_question(_("Which household is it?")),)
+    unknown = entry.ask is Ask.UNKNOWN_HOUSEHOLD
+    yield (_question(_("The ledger has no such door") if unknown else _("Which household is it?")),)
     answers: list[Part] = []
-    for number, each in enumerate(entry.candidates[:_MOST_CANDIDATES]):
+    for number, each in enumerate(entry.candidates[: _MOST_NEAR if unknown else _MOST_CANDIDATES]):
         if each.household.dwelling_id is None:
             continue
         who = each.person or next(iter(each.household.people), None)

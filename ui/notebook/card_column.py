@@ -19,6 +19,7 @@ _SPACE = 10
 _SPARE = 0.5  # screens of cards kept ready above and below
 _MOST_RESTING = 12
 _STEP = 60
+_BESIDE = 4  # between the cards and the scroll bar
 
 
 class CardColumn(QAbstractScrollArea):
@@ -39,6 +40,7 @@ class CardColumn(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setViewportMargins(0, 0, _BESIDE, 0)
         self.viewport().setAutoFillBackground(False)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         theme().changed.connect(self._restyle)

@@ -67,6 +67,19 @@ def day_words(day: date, today: date) -> str:
     return day.strftime("%m-%d") if day.year == today.year else day.isoformat()
 
 
+def month_words(month: str, today: date) -> str:
+    """8 月 for "2026-08", with its year where that is another one."""
+    year, number = month.split("-")
+    if int(year) != today.year:
+        return _("%(month)s/%(year)s") % {"year": year, "month": int(number)}
+    return _("month %(month)s") % {"month": int(number)}
+
+
+def shortened(words: str, longest: int) -> str:
+    """The words, ended with … where there are more than `longest`."""
+    return words if len(words) <= longest else words[: longest - 1] + "…"
+
+
 def weekday_words(day: date) -> str:
     """周三."""
     names = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))

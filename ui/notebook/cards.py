@@ -11,7 +11,6 @@ from ledger.errors import InputProblem
 from ledger.language import _
 from ledger.notebook.guessing import guess_category
 from ledger.records.proposals import EntryKey, Proposal
-from ledger.store import Changed
 from ui.notebook.asking import is_asking
 from ui.notebook.card_column import CardColumn
 from ui.notebook.card_content import Act, CardContent, Press
@@ -59,7 +58,13 @@ class EntryCards(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.column)
         self.setFocusProxy(self.column)
-        workspace.changed.connect(self._reread)
+        workspace.changed.connect(lambda _changed: self._reread())
+        workspace.worker_changed.connect(self._reread)
+
+    @property
+    def choices(self) -> ChoiceList | None:
+        """The list under a chip, once one has been opened."""
+        return self._list
 
     # What the page asks for
 
@@ -153,7 +158,7 @@ class EntryCards(QWidget):
         lines = len(proposal.matters) + len(proposal.entry.reminders) + (1 if proposal.entry.ask else 0)
         return _HEAD + _PER_LINE * lines
 
-    def _reread(self, _changed: Changed) -> None:
+    def _reread(self) -> None:
         self._known.forget()
         self.column.refill()
 

@@ -174,12 +174,12 @@ class ChoiceList(DropList):
         choice = self._choice
         if choice is None:
             return
-        if isinstance(self._line, DateField) and choice.dated is not None and (day := self._line.day()) is not None:
-            self._finish(choice.dated(day))
-        elif self._marked and choice.picked is not None:
-            self._finish(choice.picked(self._marked))
+        if self._marked and choice.picked is not None:
+            self._finish(choice.picked([each for each in self.options() if each in self._marked]))
         elif (option := self.current()) is not None:
             self._finish(option.press)
+        elif isinstance(self._line, DateField) and choice.dated is not None and (day := self._line.day()) is not None:
+            self._finish(choice.dated(day))
 
     def _take(self, option: Option) -> None:
         self._finish(option.press)
@@ -208,6 +208,7 @@ class ChoiceList(DropList):
             self._line = DateField(choice.day, today=choice.today, name=choice.title, ahead=False)
             self._line.selectAll()
             self._line.day_changed.connect(self._day_picked)
+            self._line.textEdited.connect(lambda _text: self.lines.setCurrentRow(-1))
         elif choice.searches:
             self._line = QLineEdit()
             self._line.setPlaceholderText(_("Type part of it or its initials"))
@@ -229,6 +230,9 @@ class ChoiceList(DropList):
         if self._choice is not None:
             found = list(self._choice.look(words.strip()))
             self.offer(found, self._place(found))
+            if self._choice.dated is not None:
+                # Enter takes the day that stands in the line, until the list is walked.
+                self.lines.setCurrentRow(-1)
 
     def _place(self, found: Sequence[Option]) -> QRect:
         look, window, under = theme(), self._window, self._under

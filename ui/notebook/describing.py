@@ -7,7 +7,7 @@ from ledger.records.notebook import KnownPerson, PageEntry
 from ledger.records.proposals import Proposal
 from ledger.records.visits import VisitMode, VisitOutcome
 from ledger.wording import label
-from ui.notebook.asking import is_asking, question_lines
+from ui.notebook.asking import is_asking, nobody_named, question_lines
 from ui.notebook.beside_card import beside_lines, times_not_met
 from ui.notebook.card_content import Act, CardContent, Look, Part, Press, Standing
 from ui.notebook.card_words import (
@@ -54,7 +54,7 @@ def standing(proposal: Proposal, name: str) -> Standing:
 def _head(proposal: Proposal, known: Known, question: tuple[Part, ...]) -> tuple[Part, ...]:
     parts = [*_where(proposal, known), *_who(proposal, known), *question]
     entry = proposal.entry
-    if not is_asking(proposal) and entry.mode is not VisitMode.PATROL:
+    if not question and entry.mode is not VisitMode.PATROL:
         parts.append(_outcome(proposal, known))
     if not proposal.matters:
         parts += _promise(proposal, known)
@@ -98,7 +98,7 @@ def _who(proposal: Proposal, known: Known) -> Iterator[Part]:
         yield Part(f"names.{number}.more", _("not registered"))
     if not shown and not proposal.names and (name := _name_asked_for(entry)):
         yield Part("said_name", name, Look.STRONG)
-    elif not shown and not proposal.names and not is_asking(proposal) and entry.household is not None:
+    elif not shown and not proposal.names and entry.household is not None and not nobody_named(proposal):
         yield from _household_name(proposal, opens)
 
 

@@ -238,10 +238,12 @@ class EntryCard(QWidget):
             if part.at_end:
                 continue
             chip = self._chips[part.name]
+            # Words begin at the edge where the ground of a chip begins.
+            x = x or -chip.overhang
             width = self._width_in(chip, room - x, room, is_first=not rows[-1])
             if width == 0:
                 rows.append([])
-                x, room = 0, area.width()
+                x, room = -chip.overhang, area.width()
                 width = min(chip.wanted_width(), room)
             rows[-1].append((chip, area.left() + x, width))
             x += width + gap

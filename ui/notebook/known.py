@@ -6,11 +6,13 @@ from typing import Any, TypeVar
 
 from ledger.errors import InputProblem
 from ledger.matters.categories import categories, category_by_code
+from ledger.notebook.surroundings import Surroundings, surroundings
 from ledger.people.reading import residents
 from ledger.places.doors import estates
 from ledger.records.matters import Category
 from ledger.records.notebook import KnownHousehold
 from ledger.records.people import Resident
+from ledger.records.proposals import Proposal
 from ledger.records.staff import Worker
 from ledger.rules.partial_date import age_known
 from ledger.store import Ledger
@@ -93,6 +95,14 @@ class Known:
         """The care groups of these people, each once."""
         found = (self.resident(each) for each in resident_ids)
         return tuple(dict.fromkeys(group for person in found if person is not None for group in person.care_groups))
+
+    def around(self, proposal: Proposal) -> Surroundings | None:
+        """What stands around an entry's household; None where there is none."""
+        household = proposal.entry.household
+        id_ = household.household_id if household is not None else None
+        if id_ is None:
+            return None
+        return self._keep(("around", id_), lambda: surroundings(self.ledger, id_, today=self.today))
 
     def _resident(self, resident_id: int) -> Resident | None:
         try:

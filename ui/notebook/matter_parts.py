@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ledger.language import _
 from ledger.records.proposals import Proposal, ProposedMatter
+from ui.notebook.beside_card import earlier_line, joined_words
 from ui.notebook.card_content import Act, Look, Part, Press, Standing
 from ui.notebook.card_words import level_words, urgency_tone, urgency_words
 from ui.notebook.known import Known
@@ -17,16 +18,20 @@ Line = tuple[Part, ...]
 def matter_lines(proposal: Proposal, known: Known, promise: Line) -> Iterator[Line]:
     """A line for each matter; what was promised stands with the first."""
     for nth, matter in enumerate(proposal.matters):
-        chips = _joined(nth, matter) if matter.joins is not None else _chips(nth, matter, known)
+        joined = matter.joins is not None
+        chips = _joined(nth, joined_words(proposal, matter, known)) if joined else _chips(nth, matter, known)
         yield (*chips, *(promise if not nth else ()), _title(nth, matter))
+        yield from earlier_line(proposal, nth, known)
 
 
 def reminder_lines(proposal: Proposal, known: Known) -> Iterator[Line]:
     """漏记: words that sound like a need, with the offer to make a matter of them."""
     for number, reminder in enumerate(proposal.entry.reminders):
-        if any(reminder.text in matter.words or reminder.text in matter.title for matter in proposal.matters):
-            continue
-        fields = {"title": reminder.text, "category_id": known.category_of_code(reminder.category)}
+        fields = {
+            "words": reminder.text,
+            "title": reminder.text,
+            "category_id": known.category_of_code(reminder.category),
+        }
         yield (
             Part(f"reminder.{number}", _("“%(words)s” opened no matter yet —") % {"words": reminder.text}, Look.NOTE),
             Part(
@@ -41,8 +46,9 @@ def reminder_lines(proposal: Proposal, known: Known) -> Iterator[Line]:
 
 def _chips(nth: int, matter: ProposedMatter, known: Known) -> Line:
     category = known.category_words(matter.category_id)
+    tone = Tone.AMBER if category else Tone.RED
     return (
-        _chip(nth, matter, "category", category, Tone.AMBER, _("Category"), sure=matter.sure),
+        _chip(nth, matter, "category", category or _("Which category?"), tone, _("Category"), sure=matter.sure),
         _chip(nth, matter, "urgency", urgency_words(matter.urgency), urgency_tone(matter.urgency), _("Urgency")),
         _chip(nth, matter, "level", level_words(matter.level), Tone.BLUE, _("Level")),
     )
@@ -64,11 +70,11 @@ def _chip(
     )
 
 
-def _joined(nth: int, matter: ProposedMatter) -> Line:
+def _joined(nth: int, words: str) -> Line:
     return (
         Part(
             f"matters.{nth}.joins",
-            _("Reported again"),
+            words,
             tone=Tone.VIOLET,
             standing=Standing.DECIDED,
             press=Press(Act.OPEN, "joins", nth),
@@ -80,7 +86,7 @@ def _joined(nth: int, matter: ProposedMatter) -> Line:
 def _title(nth: int, matter: ProposedMatter) -> Part:
     return Part(
         f"matters.{nth}.title",
-        matter.title,
+        matter.title or _("Which matter?"),
         Look.TITLE,
         standing=Standing.DECIDED if "title" in matter.decided else Standing.READ,
         press=Press(Act.EDIT, "title", nth),

@@ -108,7 +108,7 @@ def _people(proposal: Proposal, known: Known) -> Choice:
     likely = [each.person for each in entry.candidates if each.person is not None]
     members = entry.household.people if entry.household else ()
     named = _by_name(members, _alternatives(proposal, "people"))
-    people = {person.id: person for person in (*named, *likely, *members)}
+    people = {person.id: person for person in (*entry.people, *named, *likely, *members)}
     options = [
         Option(
             person.name,
@@ -209,7 +209,9 @@ def _category(proposal: Proposal, nth: int, known: Known) -> Choice:
 
     def look(words: str) -> list[Option]:
         likely = [] if words else [id_ for id_ in matter.alternatives if known.category(id_)]
-        found = dict.fromkeys((*likely, *(each.id for each in book.fitting(words))))
+        main = known.main_category(matter.category_id)
+        beside = [] if words else [each.id for each in book.known if main in (each.id, each.parent_id)]
+        found = dict.fromkeys((*likely, *beside, *(each.id for each in book.fitting(words))))
         return [
             Option(
                 known.category_words(id_),

@@ -70,6 +70,11 @@ class PartChip(QPushButton):
         """Whether it may break into lines where it is too long."""
         return self.part.look in _WRAPPING
 
+    @property
+    def overhang(self) -> int:
+        """How far it reaches out beyond its words where it stands at the edge."""
+        return 0 if self.part.look is Look.CHIP else self._air()
+
     def wanted_width(self) -> int:
         """The width of everything in one line."""
         if self.part.look is Look.MENU:
