@@ -4,7 +4,7 @@ A line reads 名称 权重：词、词、词; a line without a colon goes on wit
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -35,6 +35,7 @@ CATEGORIES = {
 OWN_WEIGHT = 8.0
 _HEAD = re.compile(r"^([^：:、（(\s]+)(?:\s+(\d+(?:\.\d+)?))?\s*[：:](.*)$")
 _EXCEPT = "不算"
+_MOST_REMEMBERED = 200
 
 
 @dataclass(frozen=True)
@@ -58,17 +59,26 @@ class Vocabulary:
         alike = [*read_phrases("slips"), *read_phrases("dialect")]
         self._slips = {wrong: right for right, _w, wrong in alike}
         self._slip = re.compile("|".join(map(re.escape, sorted(self._slips, key=len, reverse=True))))
+        self._signs_of: dict[str, list[Hit]] = {}
+        self._topics_of: dict[str, list[Hit]] = {}
         self.not_names = frozenset(word for _k, _w, word in read_phrases("not_names"))
 
     def spelled(self, text: str) -> str:
         """`text` with slips of the pen and dialect in plain words (赌住 → 堵住, 莫得 → 没有), character for character."""
         return self._slip.sub(lambda found: self._slips[found.group()], text)
 
-    def signs(self, text: str) -> list[Hit]:
+    def signs(self, text: str) -> Sequence[Hit]:
         """Signs of need, outcome, mode and so on; what an exception or a longer sign covers is left out.
 
         A longer sign of whatever kind hides the shorter ones within it: 没人修 is a need, no 没人.
         """
+        return _remembered(self._signs_of, text, self._read_signs)
+
+    def topics(self, text: str) -> Sequence[Hit]:
+        """Words that tell a category: of overlapping ones of one category the longest."""
+        return _remembered(self._topics_of, text, self._read_topics)
+
+    def _read_signs(self, text: str) -> list[Hit]:
         hits = self._signs.hits(self.spelled(text))
         hits.sort(key=lambda hit: (hit.start - hit.end, hit.start))
         kept: list[Hit] = []
@@ -78,8 +88,7 @@ class Vocabulary:
                 kept.append(hit)
         return sorted((hit for hit in kept if not hit.kind.startswith(_EXCEPT)), key=lambda hit: hit.start)
 
-    def topics(self, text: str) -> list[Hit]:
-        """Words that tell a category: of overlapping ones of one category the longest."""
+    def _read_topics(self, text: str) -> list[Hit]:
         hits = sorted(
             self._topics.hits(self.spelled(text)), key=lambda hit: (-hit.weight, hit.start - hit.end, hit.start)
         )
@@ -88,6 +97,16 @@ class Vocabulary:
             if not any(o.kind == hit.kind and o.start < hit.end and hit.start < o.end for o in kept):
                 kept.append(hit)
         return kept
+
+
+def _remembered(known: dict[str, list[Hit]], text: str, read: Callable[[str], list[Hit]]) -> Sequence[Hit]:
+    """What was found in `text`: one line is asked for its words several times over."""
+    found = known.get(text)
+    if found is None:
+        if len(known) >= _MOST_REMEMBERED:
+            known.clear()
+        found = known[text] = read(text)
+    return found
 
 
 def _hides(other: Hit, hit: Hit, bare: str) -> bool:
