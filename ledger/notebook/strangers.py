@@ -15,6 +15,7 @@ _TOKEN = re.compile(
 _TITLED = re.compile(
     r"(?:老(?=[一-鿿](?:说|讲|问|在|家|来|,|\s|$)))?(?P<surname>[一-鿿])(?:女士|先生|阿姨|大爷|大妈|大叔|奶奶|爷爷|师傅|大姐|大哥|大娘|老师)?"
 )
+_LONGEST_WORD = 6
 _CALLED_NOBODY = re.compile(r"叫(?:不|人|开|门|了|他|她|外|车|来|去|救|物|社|我|师|孩)")
 
 
@@ -63,7 +64,7 @@ def is_family_name(name: str) -> bool:
 
 
 def _is_word(text: str, name: str, words: Vocabulary) -> bool:
-    if any(text.startswith(word) for word in words.not_names):
+    if any(text[:length] in words.not_names for length in range(1, _LONGEST_WORD + 1)):
         return True
     inside = name[:3]
     return any(hit.start == 0 for hit in words.signs(inside)) or any(hit.start == 0 for hit in words.topics(inside))
