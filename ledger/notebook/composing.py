@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from ledger.notebook.as_written import written_matters
 from ledger.notebook.candidates import members, namesakes, people_fitting
 from ledger.notebook.covering import masked, without_inline_day, without_promise, without_refusal
 from ledger.notebook.names import Named
@@ -21,7 +22,7 @@ from ledger.notebook.sureness import (
     revisit_reading,
 )
 from ledger.notebook.vocabulary import Vocabulary
-from ledger.records.notebook import Ask, Candidate, KnownHousehold, KnownPerson, PageEntry, Reading, ReadMatter
+from ledger.records.notebook import Ask, Candidate, KnownHousehold, KnownPerson, PageEntry, Reading
 from ledger.records.visits import VisitMode, VisitOutcome
 
 _ONLY_ONE_MEANT = frozenset({VisitOutcome.MET, VisitOutcome.REFUSED, VisitOutcome.AWAY})
@@ -64,7 +65,7 @@ def entry_of(line: Line, said: Said, household: KnownHousehold | None, named: Na
         mode,
         outcome,
         said_on or line.on,
-        _as_written(matters, line, said, text),
+        written_matters(matters, line, said, text),
         promise.on if promise else None,
         ask,
         answered_by=_speakers(said.text, named) if outcome is VisitOutcome.PROXY else (),
@@ -97,7 +98,7 @@ def patrol_entry(line: Line, said: Said) -> PageEntry:
         VisitMode.PATROL,
         VisitOutcome.NONE,
         line.on,
-        _as_written(matters, line, said, text),
+        written_matters(matters, line, said, text),
         promise.on if promise else None,
         place=re.split(r"[,。;、]", said.text.strip())[0][:_LONGEST_PLACE],
         readings=readings,
@@ -155,33 +156,3 @@ def _speakers(content: str, named: Named) -> tuple[KnownPerson, ...]:
 
 def _matter_readings(matters: Sequence[FoundMatter], hits: Sequence[Hit], words: Vocabulary) -> dict[str, Reading]:
     return {f"matters.{place}": matter_reading(matter, hits, words) for place, matter in enumerate(matters)}
-
-
-def _as_written(matters: Sequence[FoundMatter], line: Line, said: Said, text: str) -> tuple[ReadMatter, ...]:
-    return tuple(
-        ReadMatter(_own_words(matter, line, said, text), matter.category, matter.urgent, matter.alternatives)
-        for matter in matters
-    )
-
-
-def _own_words(matter: FoundMatter, line: Line, said: Said, text: str) -> str:
-    """The line's own words for a matter, marks and all; what was left out between them stands as one comma."""
-    runs: list[tuple[int, int]] = []
-    for start, end in matter.places:
-        if runs and not said.text[runs[-1][1] : start].strip(_MARKS):
-            runs[-1] = (runs[-1][0], end)
-        else:
-            runs.append((start, end))
-    pieces = [_written(line, said, text, start, end) for start, end in runs]
-    return "，".join(piece for piece in pieces if piece) or matter.said
-
-
-def _written(line: Line, said: Said, text: str, start: int, end: int) -> str:
-    while start < end and text[start] in _MARKS + "某-—":
-        start += 1
-    while start < end and text[end - 1] in _MARKS + "某":
-        end -= 1
-    if start == end:
-        return ""
-    written = said.written(line.text, start, end)[2]
-    return written if written.isprintable() else " ".join(written.split())
