@@ -21,7 +21,7 @@ def read_elsewhere(entry: PageEntry, household: KnownHousehold, given: Materials
     named = people_named(household, said.text, given.today, given.words)
     if not alone:
         named = Named(tuple(mention for mention in named.mentions if mention.why == "name"))
-    here = Context(on=entry.on, mode=entry.mode, worker=entry.worker)
+    here = Context(on=entry.on, worker=entry.worker)
     anew = entry_of(Line(entry.line, entry.text, here, given), said, household, named)
     people = anew.readings["people"]
     return replace(

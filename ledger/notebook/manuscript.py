@@ -310,7 +310,7 @@ def _on_its_line(before: _Made, entry: PageEntry) -> Proposal | None:
     # What was read stays the same objects while a line only moves.
     moved = was.readings is entry.readings and was.household is entry.household and was.people is entry.people
     if was.line != entry.line and moved and was.matters is entry.matters:
-        return replace(proposal, entry=replace(proposal.entry, line=entry.line))
+        return replace(proposal, entry=entry if proposal.entry is was else replace(proposal.entry, line=entry.line))
     return proposal if was == entry else None
 
 
