@@ -35,9 +35,11 @@ class Keyboard:
         self.press(Qt.Key.Key_Return, modifier=CTRL)
 
     def write(self, text: str) -> None:
-        """Type letters and digits; commit everything else through the input method, as people do."""
+        """Type letters, digits and line ends; commit everything else through the input method, as people do."""
         for character in text:
-            if character.isascii():
+            if character == "\n":
+                self.enter()
+            elif character.isascii():
                 QTest.keyClick(self.at, character)
             else:
                 event = QInputMethodEvent()

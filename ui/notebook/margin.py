@@ -51,9 +51,8 @@ class Margin(QWidget):
         look, paper = theme(), self._paper
         painter = QPainter(self)
         paper.draw_rows(painter, self.width())
-        painter.fillRect(
-            QRect(look.size(_LINE), 0, max(1, look.size(1.5)), self.height()), look.colour(Role.ACCENT_LINE)
-        )
+        red = QRect(look.size(_LINE), 0, look.size(1.5), self.height())
+        painter.fillRect(red, look.colour(Role.ACCENT_LINE))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for block, top, _high in paper.rows():
             line = block.blockNumber() + 1

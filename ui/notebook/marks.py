@@ -1,4 +1,4 @@
-"""What the paper shows beside the words themselves: which lines are in question, left out, or say more than was read."""
+"""What the paper shows beside its words: which lines are in question, left out, or say more than was read."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -83,7 +83,9 @@ class Paper(QPlainTextEdit):
 
     def show_text(self, text: str) -> None:
         """Show other words; there is no way back to the ones before by undo."""
-        self.setPlainText(plain_words(text))
+        self._known = plain_words(text)
+        self.setPlainText(self._known)
+        self._caret_moved()
 
     @property
     def line(self) -> int:
@@ -236,7 +238,7 @@ class Paper(QPlainTextEdit):
             line = block.blockNumber() + 1
             if line in self._tinted:
                 painter.fillRect(0, top + air, width, high, look.colour(Role.AMBER_BACK))
-            elif line == self.line and self.hasFocus():
+            elif line == self.line and (self.hasFocus() or not self.isReadOnly()):
                 painter.fillRect(0, top + air, width, high, look.colour(Role.PAGE))
         painter.setPen(look.colour(Role.LINE))
         at = self._top() % self.pitch or self.pitch
@@ -271,19 +273,17 @@ class Paper(QPlainTextEdit):
         return self.hint if self.document().blockCount() > 1 or last.text() else self.first_hint
 
     def _draw_hint(self, painter: QPainter, words: str) -> None:
-        top = self._end()
-        if not self.document().lastBlock().text():
-            top -= self.pitch
-        if top + self.pitch > self.viewport().height():
-            return
+        top = self._end() - (0 if self.document().lastBlock().text() else self.pitch)
         colour = theme().colour(Role.MUTED)
         colour.setAlpha(150)
         painter.setPen(colour)
         painter.setFont(self.font())
-        metrics = self.fontMetrics()
-        room = self.viewport().width() - theme().size(4)
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(theme().size(4), top + self.pitch - metrics.descent(), shown)
+        metrics, room = self.fontMetrics(), self.viewport().width() - theme().size(4)
+        for line in words.split("\n"):
+            top += self.pitch
+            if top <= self.viewport().height():
+                shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, room)
+                painter.drawText(theme().size(4), top - metrics.descent(), shown)
 
     def _underline(self) -> None:
         # Only what is seen: a long page may have hundreds.

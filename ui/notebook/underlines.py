@@ -31,6 +31,6 @@ def _over(block: QTextBlock, start: int, end: int, look: QTextCharFormat) -> QTe
     cursor.setPosition(block.position() + min(start, last))
     cursor.setPosition(block.position() + min(end, last), QTextCursor.MoveMode.KeepAnchor)
     selection = QTextEdit.ExtraSelection()
-    selection.cursor = cursor  # type: ignore[attr-defined]
-    selection.format = look  # type: ignore[attr-defined]
+    selection.cursor = cursor
+    selection.format = look
     return selection

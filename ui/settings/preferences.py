@@ -32,6 +32,7 @@ LANGUAGE = Preference("look/language", DEFAULT_LANGUAGE, str, lambda value: valu
 LAST_LEDGER = Preference("ledger/last", "", str)
 LAST_FOLDER = Preference("ledger/last_folder", "", str)
 ACTOR = Preference("ledger/actor", "", str)
+LINE_NUMBERS = Preference("notebook/line_numbers", False, lambda text: text == "True")
 
 
 def preferences_file() -> Path:

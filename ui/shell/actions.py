@@ -20,12 +20,14 @@ _WORK = mark("Work")
 _VIEW = mark("View")
 
 ACTIONS = (
-    Action("visits.new", mark("Note a visit"), _WORK, ("Ctrl+N",)),
+    Action("notebook", mark("Note a visit"), _WORK, ("Ctrl+N",)),
+    Action("visits.new", mark("Note one visit in a form"), _WORK, ("Ctrl+Shift+N",)),
     Action("search", mark("Search"), _WORK, ("Ctrl+K", "Ctrl+F")),
     Action("save", mark("Save"), _WORK, ("Ctrl+S",)),
     Action("print", mark("Print"), _WORK, ("Ctrl+P",)),
     Action("export", mark("Export to Excel"), _WORK, ("Ctrl+E",)),
     Action("undo", mark("Undo the last entry"), _WORK, ("Ctrl+Z",)),
+    Action("redo", mark("Do again what was undone"), _WORK, ("Ctrl+Y", "Ctrl+Shift+Z")),
     Action("refresh", mark("Read again"), _WORK, ("F5",)),
     Action("larger", mark("Larger text"), _VIEW, ("Ctrl+=", "Ctrl++")),
     Action("smaller", mark("Smaller text"), _VIEW, ("Ctrl+-",)),
@@ -42,6 +44,8 @@ FIELD_KEYS = (
     (mark("Copy rows"), "Ctrl+C"),
     (mark("Calendar of a date"), "F4"),
     (mark("Choose among chips"), "1 – 9"),
+    (mark("Enter the page"), "Ctrl+Enter"),
+    (mark("From the page to its cards, and back"), "F6 / Esc"),
     (mark("Add a matter to the visit"), "Ctrl+M"),
     (mark("Mark an open matter as reported again"), "Alt+1 – 9"),
     (mark("Close, or leave the search"), "Esc"),

@@ -48,7 +48,7 @@ class Frame(QWidget):
         self._trail: list[Target] = []
         self._here = Target("")
         self.sidebar = Sidebar([spec for spec in self._specs.values() if spec.icon])
-        self.topbar = TopBar(workspace, find=find, can_note="visits" in self._specs)
+        self.topbar = TopBar(workspace, find=find, can_note="notebook" in self._specs)
         self._stack = QStackedWidget()
         self._stack.setObjectName("pages")
         self._lay_out()
@@ -144,7 +144,7 @@ class Frame(QWidget):
             self.page().leave()
         self._here = target
         self._stack.setCurrentWidget(page)
-        self.sidebar.show_current(target.page)
+        self.sidebar.show_current(self._specs[target.page].under or target.page)
         self.refresh_stale()
         # From here Tab walks the page; the page itself may choose a better place in `open`.
         page.setFocus()
@@ -189,7 +189,7 @@ class Frame(QWidget):
 
     def _connect(self) -> None:
         self.sidebar.chosen.connect(lambda key: self.go(Target(key)))
-        self.topbar.noted.connect(lambda: self.go(Target("visits", "new")))
+        self.topbar.noted.connect(lambda: self.go(Target("notebook")))
         if self.topbar.search:
             self.topbar.search.found.connect(self._go_to_hit)
             self.topbar.search.searched.connect(self._search)

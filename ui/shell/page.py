@@ -36,13 +36,15 @@ class Hit:
 class PageSpec:
     """A page the shell knows. `place` is where it is made, as "module:Class", imported when first shown.
 
-    `title` is a message id. A page with no `icon` does not stand in the sidebar; other pages lead to it.
+    `title` is a message id. A page with no `icon` does not stand in the sidebar: other pages lead to it, and while it
+    is seen the page it stands `under` is marked there, if it is said.
     """
 
     key: str
     title: str
     place: str
     icon: str = ""
+    under: str = ""
 
 
 class Page(QWidget):

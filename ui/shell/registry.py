@@ -15,6 +15,7 @@ PAGES = (
     PageSpec("residents", mark("Residents"), "ui.residents.page:ResidentsPage", "users"),
     PageSpec("buildings", mark("Buildings"), "ui.buildings.page:BuildingsPage", "building-2"),
     PageSpec("accounts", mark("Accounts"), "ui.accounts.page:AccountsPage", "book-open"),
+    PageSpec("notebook", mark("Note a visit"), "ui.notebook.page:NotebookPage", under="visits"),
     PageSpec("search", mark("Search"), "ui.search.page:SearchPage"),
     PageSpec("exchange", mark("Import"), "ui.exchange.page:ImportPage"),
     PageSpec("settings", mark("Settings"), "ui.settings.page:SettingsPage", "settings"),

@@ -114,12 +114,14 @@ class MainWindow(QMainWindow):
 
     def _slots(self) -> Mapping[str, Callable[[], object]]:
         return {
-            "visits.new": lambda: self._in_frame(lambda frame: frame.topbar.noted.emit()),
+            "notebook": lambda: self._in_frame(lambda frame: frame.topbar.noted.emit()),
+            "visits.new": lambda: self._in_frame(lambda frame: frame.go(Target("visits", "new"))),
             "search": lambda: self._in_frame(lambda frame: frame.topbar.begin_search()),
             "save": lambda: self._paged("save"),
             "print": lambda: self._paged("print"),
             "export": lambda: self._paged("export"),
-            "undo": lambda: self._in_frame(lambda _frame: self._workspace.undo_last()),
+            "undo": lambda: self._in_frame(self._undo),
+            "redo": lambda: self._paged("redo"),
             "refresh": lambda: self._in_frame(lambda frame: frame.refresh()),
             "larger": lambda: self._step_text(1),
             "smaller": lambda: self._step_text(-1),
@@ -141,6 +143,11 @@ class MainWindow(QMainWindow):
         # Before its ledger is open the frame can be seen but not yet used.
         if self._frame and self._frame.here.page:
             act(self._frame)
+
+    def _undo(self, frame: Frame) -> None:
+        # A page that is being written takes back its own before an entry of the ledger is taken back.
+        take_back = frame.page().actions_here().get("undo", self._workspace.undo_last)
+        take_back()
 
     def _paged(self, key: str) -> None:
         def act(frame: Frame) -> None:

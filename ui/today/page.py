@@ -45,7 +45,7 @@ class TodayPage(Page):
         self.column.addWidget(self._views, 1)
         self.beginning = Beginning()
         self.beginning.importing.connect(lambda: self.go("exchange"))
-        self.beginning.visiting.connect(lambda: self.go("visits", "new"))
+        self.beginning.visiting.connect(lambda: self.go("notebook"))
         self.board = Board()
         for view in (self.board, self.beginning):
             self._views.addWidget(view)

@@ -25,9 +25,11 @@ _PAUSE_MILLISECONDS = 200
 
 
 class VisitsList(QWidget):
-    """`opened(visit_id)` follows Enter or a double click."""
+    """`opened(visit_id)` follows Enter or a double click; the form and the pages written are asked for by signals."""
 
     opened = Signal(int)
+    form_wanted = Signal()
+    pages_wanted = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +39,13 @@ class VisitsList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         self.heading = Heading(_("Visits"))
+        self.pages = GhostButton(_("Pages written"))
+        self.pages.clicked.connect(lambda: self.pages_wanted.emit())
+        self.form = GhostButton(_("Fill in a form"))
+        self.form.setToolTip(_("One visit in a form") + "  Ctrl+Shift+N")
+        self.form.clicked.connect(lambda: self.form_wanted.emit())
+        for button in (self.pages, self.form):
+            self.heading.row.addWidget(button)
         column.addWidget(self.heading)
         column.addWidget(self._make_filters())
         self.table = self._make_table()

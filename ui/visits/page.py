@@ -47,6 +47,8 @@ class VisitsPage(Page):
         if self._list is None:
             self._list = VisitsList(self.workspace)
             self._list.opened.connect(lambda visit_id: self.go("visits", "visit", visit_id))
+            self._list.form_wanted.connect(lambda: self.go("visits", "new"))
+            self._list.pages_wanted.connect(lambda: self.go("notebook", "pages"))
             self._views.addWidget(self._list)
             self._stale.add(self._list)
         return self._list
@@ -57,7 +59,7 @@ class VisitsPage(Page):
         if self._record is None:
             self._record = VisitRecord(self.workspace)
             self._record.left.connect(lambda: self.go("visits"))
-            self._record.wanted.connect(self.go)
+            self._record.wanted.connect(self._go_on)
             self._views.addWidget(self._record)
         return self._record
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPlainTextEdit, QVBoxLayou
 
 from ledger.language import _, ngettext
 from ledger.matters.listing import MatterFilter, list_matters
+from ledger.notebook.surroundings import page_of_visit
 from ledger.records.matters import Matter
 from ledger.records.visits import Visit
 from ledger.visits.history import visit
@@ -33,10 +34,10 @@ _LONGEST_TITLE = 22
 
 
 class VisitRecord(QWidget):
-    """`left` follows the way back; `wanted(page, what, id)` asks for another page."""
+    """`left` follows the way back; `wanted(page, what, id, detail)` asks for another page."""
 
     left = Signal()
-    wanted = Signal(str, str, int)
+    wanted = Signal(str, str, int, object)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,9 +117,13 @@ class VisitRecord(QWidget):
         if shown.revisit_on is not None:
             again = near_day_label(shown.revisit_on, self._workspace.today())
             rows.addWidget(Label(_("To go again on %(day)s") % {"day": again}, "muted"))
+        if (written := page_of_visit(self._workspace.ledger, shown.id)) is not None:
+            page = LinkButton(_("The page of the notebook"))
+            page.clicked.connect(lambda: self.wanted.emit("notebook", "page", written[0], {"line": written[1]}))
+            rows.addWidget(page, 0, Qt.AlignmentFlag.AlignLeft)
         if shown.household_id is not None:
             home = LinkButton(_("The household"))
-            home.clicked.connect(lambda: self.wanted.emit("residents", "household", shown.household_id))
+            home.clicked.connect(lambda: self.wanted.emit("residents", "household", shown.household_id, {}))
             rows.addWidget(home, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _show_came(self, shown: Visit) -> None:
@@ -142,7 +147,7 @@ class VisitRecord(QWidget):
         line.addWidget(Label(matter.number, "muted"))
         line.addStretch(1)
         see = LinkButton(_("Look at it"))
-        see.clicked.connect(lambda: self.wanted.emit("matters", "matter", matter.id))
+        see.clicked.connect(lambda: self.wanted.emit("matters", "matter", matter.id, {}))
         line.addWidget(see)
         column.addLayout(line)
         return row

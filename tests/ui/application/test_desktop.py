@@ -142,7 +142,7 @@ def test_the_frame_stands_before_the_ledger_is_open(desktop: Desktop, file: Path
     desktop.start(file)
     frame = desktop.window.frame
     assert not desktop.workspace.is_open
-    for key in ("visits.new", "search", "save", "undo", "refresh", "back"):
+    for key in ("notebook", "visits.new", "search", "save", "undo", "refresh", "back"):
         desktop.window.do(key)
     frame.go(Target("matters"))
     assert frame.here.page == ""

@@ -20,7 +20,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 def test_every_action_does_something(window: MainWindow) -> None:
     for action in ACTIONS:
-        if action.key != "visits.new":
+        if action.key not in {"notebook", "visits.new"}:
             window.do(action.key)
 
 

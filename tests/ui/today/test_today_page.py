@@ -95,7 +95,7 @@ def test_an_empty_ledger_shows_how_to_begin(window: MainWindow) -> None:
     asked = _asked(page)
     page.beginning.import_button.click()
     page.beginning.visit_button.click()
-    assert [(target.page, target.what) for target in asked] == [("exchange", ""), ("visits", "new")]
+    assert [(target.page, target.what) for target in asked] == [("exchange", ""), ("notebook", "")]
 
 
 def test_a_ledger_with_people_only_asks_for_visits(window: MainWindow, doors: list[int]) -> None:

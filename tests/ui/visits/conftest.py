@@ -52,7 +52,7 @@ def page(window: MainWindow, doors: dict[str, int]) -> VisitsPage:
 
 @pytest.fixture
 def entry(page: VisitsPage, window: MainWindow) -> VisitEntry:
-    """The form, asked for as Ctrl+N does."""
+    """The form, asked for as Ctrl+Shift+N does."""
     window.do("visits.new")
     return page.entry
 
