@@ -36,7 +36,7 @@ class CardColumn(QAbstractScrollArea):
         self._tops: list[int] = [0]
         self._shown: dict[Key, EntryCard] = {}
         self._resting: list[EntryCard] = []
-        self._is_placing = False
+        self._is_placing = self._is_leaving = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -132,7 +132,7 @@ class CardColumn(QAbstractScrollArea):
         super().focusInEvent(event)
         back = event.reason() == Qt.FocusReason.BacktabFocusReason
         seen = self._in_sight()
-        if seen and event.reason() != Qt.FocusReason.MouseFocusReason:
+        if seen and not self._is_leaving and event.reason() != Qt.FocusReason.MouseFocusReason:
             self.focus_key(seen[-1] if back else seen[0])
 
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -140,12 +140,13 @@ class CardColumn(QAbstractScrollArea):
         key = self.focused()
         if key is not None and self.step_from(key, 1 if forward else -1):
             return True
-        # On the way out the column itself must not catch the keyboard again.
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # Cards come and go: the way out starts from the column, which has its place among the fields of the page.
+        self._is_leaving = True
         try:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
             return super().focusNextPrevChild(forward)
         finally:
-            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self._is_leaving = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down go from card to card, PgUp and PgDn by a screen, Home and End to the ends."""
@@ -256,7 +257,7 @@ class CardColumn(QAbstractScrollArea):
 
     def _rest(self, key: Key) -> None:
         card = self._shown.pop(key)
-        card.hide()
+        card.rest()
         if len(self._resting) < _MOST_RESTING:
             self._resting.append(card)
         else:

@@ -50,16 +50,17 @@ class EntryCards(QWidget):
         self._problems: dict[EntryKey, tuple[Proposal, list[str]]] = {}
         self._line = 0
         self._list: ChoiceList | None = None
-        self._inline: InlineLine | None = None
+        self._opened: tuple[EntryKey, PartChip] | None = None
         self._rename: tuple[EntryKey, int] | None = None
         self.column = CardColumn(self._make_card, self._fill, self._estimate)
         self.column.setAccessibleName(_("What was understood"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.column)
-        self.setFocusProxy(self.column)
+        self.column.verticalScrollBar().valueChanged.connect(lambda _value: self._close_list())
         workspace.changed.connect(lambda _changed: self._reread())
         workspace.worker_changed.connect(self._reread)
+        workspace.closed.connect(self._put_away)
 
     @property
     def choices(self) -> ChoiceList | None:
@@ -70,12 +71,13 @@ class EntryCards(QWidget):
 
     def show_proposals(self, proposals: Sequence[Proposal], lines: Mapping[EntryKey, int]) -> None:
         """Show these, in order; a card stays the same widget for as long as its key is there."""
-        had_keyboard = self.column.focused()
+        had_keyboard = self._in_hand()
         self._proposals = {proposal.key: proposal for proposal in proposals}
         self._lines = lines
         if self._problems:
             self._problems = {key: kept for key, kept in self._problems.items() if self._proposals.get(key) == kept[0]}
         self.column.show_keys(list(self._proposals))
+        self._close_stale_list()
         if had_keyboard is not None and had_keyboard not in self._proposals:
             self._leave()
         self._rename_added()
@@ -162,6 +164,17 @@ class EntryCards(QWidget):
         self._known.forget()
         self.column.refill()
 
+    def _put_away(self) -> None:
+        self._proposals, self._problems = {}, {}
+        self._known.forget()
+        self.column.show_keys([])
+
+    def _in_hand(self) -> EntryKey | None:
+        """The key of the card that has the keyboard, itself or through the list under one of its chips."""
+        if self._opened is not None and self._list is not None and self._list.is_open_under(self._opened[1]):
+            return self._opened[0]
+        return self.column.focused()  # type: ignore[return-value]
+
     def _picked(self, card: EntryCard) -> None:
         key = self.column.key_of(card)
         if key is not None:
@@ -194,13 +207,25 @@ class EntryCards(QWidget):
             self._list.open_under(chip, choice)
 
     def _chosen(self, press: Press) -> None:
-        key, chip = self._opened
-        if key not in self._proposals:
+        if self._opened is None or self._opened[0] not in self._proposals:
             return
+        key, chip = self._opened
         if press.act is Act.OPEN:
             self._open(key, chip, press)
         else:
             self._do(key, press, chip)
+
+    def _close_list(self) -> None:
+        if self._list is not None:
+            self._list.close_list()
+
+    def _close_stale_list(self) -> None:
+        """A list whose chip is gone has nothing to decide any more."""
+        if self._list is not None and self._opened is not None:
+            key, chip = self._opened
+            card = self.column.card(key)
+            if card is None or card.chip(chip.part.name) is not chip:
+                self._list.close_list()
 
     def _do(self, key: EntryKey, press: Press, chip: PartChip) -> None:
         fields = dict(press.fields)
@@ -261,6 +286,8 @@ class EntryCards(QWidget):
         line.stand_over(chip, card.width() - 10)
 
     def _written(self, key: EntryKey, press: Press, words: str) -> None:
+        if key not in self._proposals:
+            return
         if press.what == "title":
             fields: dict[str, Any] = {"title": words} if words else {"title": None}
             self.matter_corrected.emit(key, press.nth, fields)

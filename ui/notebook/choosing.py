@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QStyleOptionViewItem, QWi
 from ledger.language import _
 from ui.notebook.card_content import Press
 from ui.theme import theme
-from ui.widgets import DateField
+from ui.widgets import DateField, Label
 from ui.widgets.drop_list import DropLine, DropList
 
-_LINE, _FIELD, _AROUND = 32, 40, 12
+_LINE, _FIELD, _HINT, _AROUND = 32, 40, 26, 12
 _MOST_SHOWN = 11
 _NARROWEST, _WIDEST = 200, 460
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -40,7 +40,7 @@ class Choice:
     """What a list offers. `look(words)` answers what is typed into its line; `dated` makes a Press of a day.
 
     `picked` makes one Press of several options marked with the space bar, None where only one can be chosen.
-    `counted`: a digit takes the line of that number, rather than being typed.
+    `counted`: a digit takes the line of that number, rather than being typed. `hint` stands under the list.
     """
 
     title: str
@@ -51,6 +51,7 @@ class Choice:
     today: Callable[[], date] = field(default=date.today)
     picked: Callable[[Sequence[Option]], Press] | None = None
     counted: bool = True
+    hint: str = ""
 
 
 class ChoiceList(DropList):
@@ -71,6 +72,10 @@ class ChoiceList(DropList):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.taken.connect(self._take)
         self.column.setSpacing(4)
+        self._hint = Label("", "muted")
+        self._hint.setContentsMargins(8, 0, 8, 4)
+        self._hint.hide()
+        self.column.addWidget(self._hint)
         window.installEventFilter(self)
 
     @property
@@ -85,6 +90,8 @@ class ChoiceList(DropList):
         self.setAccessibleName(choice.title)
         self.lines.setAccessibleName(choice.title)
         self._make_line(choice)
+        self._hint.setText(choice.hint)
+        self._hint.setVisible(bool(choice.hint))
         self._offer("")
         (self._line or self).setFocus()
 
@@ -110,6 +117,12 @@ class ChoiceList(DropList):
     def options(self) -> list[Option]:
         """What is shown now."""
         return self.records() if self._choice is not None else []
+
+    def step(self, by: int) -> None:
+        """Walk the list, and say what is stood on."""
+        super().step(by)
+        option = self.current()
+        (self._line or self).setAccessibleDescription(option.title if option is not None else "")
 
     def sign_of(self, option: Option, row: int) -> str:
         """What stands before an option: a tick where it is marked or holds now, else the digit that takes it."""
@@ -219,11 +232,11 @@ class ChoiceList(DropList):
             self._line.installEventFilter(self)
 
     def _day_picked(self, day: date | None) -> None:
-        # Only the calendar changes the day while the line is unedited.
+        # A day picked in the calendar, which closes with it, is meant; one that is being typed waits for Enter.
         line, choice = self._line, self._choice
         if isinstance(line, DateField) and choice is not None and choice.dated is not None and day is not None:
             calendar = line.calendar()
-            if calendar is not None and calendar.hasFocus():
+            if calendar is not None and not calendar.isVisible():
                 self._finish(choice.dated(day))
 
     def _offer(self, words: str) -> None:
@@ -244,6 +257,7 @@ class ChoiceList(DropList):
         ]
         width = max(look.size(_NARROWEST), min(max(widths, default=0), look.size(_WIDEST)))
         head = look.size(_FIELD) if self._line is not None else 0
+        head += look.size(_HINT) if not self._hint.isHidden() else 0
         high = look.size(_LINE) * min(max(len(found), 1), _MOST_SHOWN) + head + _AROUND
         corner = under.mapTo(window, QPoint(0, under.height() + 4))
         below, above = window.height() - corner.y() - 8, corner.y() - under.height() - 16

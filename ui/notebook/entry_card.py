@@ -91,6 +91,11 @@ class EntryCard(QWidget):
             self._show_menu()
             self.update()
 
+    def rest(self) -> None:
+        """Be out of sight, and forget where the keyboard stood."""
+        self._here = ""
+        self.hide()
+
     def restyle(self) -> None:
         """Measure again: the text size has changed."""
         for chip in self._chips.values():

@@ -122,7 +122,8 @@ def _people(proposal: Proposal, known: Known) -> Choice:
     options.append(Option(_("Write a name…"), Press(Act.EDIT, "names")))
     if entry.household is not None:
         options.append(Option(_("Register in this household…"), Press(Act.REGISTER_PERSON)))
-    return Choice(_("Who was met; space marks several"), lambda _words: options, picked=_several)
+    hint = _("Space marks several") if len(people) > 1 else ""
+    return Choice(_("Who was met"), lambda _words: options, picked=_several, hint=hint)
 
 
 def _by_name(members: Sequence[KnownPerson], names: Sequence[str]) -> list[KnownPerson]:

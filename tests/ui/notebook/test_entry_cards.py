@@ -303,12 +303,12 @@ def test_the_same_said_before_is_offered_and_joined(desk: CardDesk, ledger: Ledg
 
 
 def test_what_was_overlooked_is_offered_as_a_matter(desk: CardDesk) -> None:
-    desk.write("3号楼2单元\n501 许敏 挺好的，灯坏，下次说")
-    if not desk.proposal().entry.reminders:
-        pytest.skip("no reminder is read here")
-    reminder = desk.proposal().entry.reminders[0]
+    desk.write("3号楼2单元\n502 没人，门口堆着纸箱")
+    assert desk.words()[-1] == "“门口堆着纸箱”还没立事项—— 记为事项？"
     desk.click(desk.chip("reminder.0.take"))
-    assert reminder.text in [matter.words for matter in desk.proposal().matters]
+    (matter,) = desk.proposal().matters
+    assert (matter.title, matter.words) == ("门口堆着纸箱", "门口堆着纸箱")
+    assert desk.chip("matters.0.category").part.words == "环境卫生"
     assert desk.card().chip("reminder.0.take") is None
 
 
