@@ -7,6 +7,7 @@ from datetime import date
 from ledger.notebook.days import visit_day
 from ledger.notebook.doors import WrittenDoor, door_at
 from ledger.notebook.roster_index import DoorKey, RosterIndex
+from ledger.notebook.sheet_rows import NO_SHEET, SheetWords, sheet_words
 from ledger.notebook.workers import worker_at
 from ledger.records.visits import VisitMode
 from ledger.rules.address_parts import room_name
@@ -24,11 +25,12 @@ class Context:
     has_entries: bool = False
     last: DoorKey | None = None
     worker: str = ""
+    sheet: int = NO_SHEET
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """How a line opens: a day, a door, a mode, who went; `rest` is where its content begins."""
+    """How a line opens: a day, a door, a mode, who went, a route sheet or rows of it; `rest`: its content begins."""
 
     rest: int
     on: date | None = None
@@ -36,6 +38,7 @@ class Opening:
     mode: VisitMode | None = None
     new_part: bool = False
     worker: str = ""
+    sheet: SheetWords | None = None
 
 
 _BULLET = re.compile(
@@ -46,6 +49,8 @@ _CLOCK = re.compile(r"(?:\d{1,2}:\d{2}|\d{1,2}点(?:半|钟|\d{1,2}分?)?)(?:左
 _DAYPART = re.compile(
     r"上午|下午|早上|早晨|清早|一早|中午|午后|傍晚|晚上|晚饭后|夜里|(?<=[日号天\d])[早晚夜](?=$|[\s,。:;\d一二三四五六七八九十])"
 )
+# A page that goes on in the office or round the yard has left its sheet.
+_ELSEWHERE = frozenset({VisitMode.STREET, VisitMode.PATROL})
 _WEEKDAY = re.compile(
     r"\(?(?:周|星期|礼拜)[一二三四五六日天]\)?(?!前|之前|给|再|来|去|上门|到|至|、|都|每|就|会|才|能)"
 )
@@ -80,6 +85,12 @@ def read_opening(text: str, index: RosterIndex, today: date, context: Context | 
     in_lane = context is not None and context.building in index.places.buildings
     position, opening, door = 0, Opening(0), None
     while position < len(text):
+        sheet = _sheet_at(text, position, opening, context, index) if door is None else None
+        if sheet is not None:
+            opening, position = replace(opening, sheet=sheet), sheet.end
+            if sheet.rows:
+                break
+            continue
         went = worker_at(text, position, index)
         if went is not None:
             opening, position = replace(opening, worker=opening.worker or went[0]), went[1]
@@ -124,7 +135,11 @@ def carried(context: Context, opening: Opening, *, only_context: bool) -> Contex
             context = replace(context, mode=opening.mode)
         elif opening.door is not None or opening.new_part:
             context = replace(context, mode=VisitMode.HOME)
-    door = opening.door
+    door, sheet = opening.door, opening.sheet
+    if sheet is not None and (not sheet.rows or sheet.sheet != context.sheet):
+        context = replace(context, sheet=sheet.sheet, estate="", building="", unit=None)
+    elif sheet is None and only_context and (door is not None or opening.mode in _ELSEWHERE):
+        context = replace(context, sheet=NO_SHEET)
     if door is None or not (only_context or door.room):
         return context
     if door.estate and door.estate != context.estate:
@@ -134,6 +149,16 @@ def carried(context: Context, opening: Opening, *, only_context: bool) -> Contex
     if door.unit is not None:
         return replace(context, unit=door.unit)
     return context
+
+
+def _sheet_at(
+    text: str, position: int, opening: Opening, context: Context | None, index: RosterIndex
+) -> SheetWords | None:
+    """A route sheet named here, or rows of the one that holds."""
+    here = context or Context()
+    if opening.sheet is not None:
+        return sheet_words(text, position, opening.sheet.sheet, False, index)
+    return sheet_words(text, position, here.sheet, bool(here.building), index)
 
 
 def _plain_step(text: str, position: int, *, weekday: bool) -> int:

@@ -1,13 +1,14 @@
-"""The roster of an open ledger and its workers as the reading needs them: built once, then kept current."""
+"""The roster of an open ledger, its workers and route sheets as the reading needs them: built once, kept current."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ledger.notebook.roster_index import DoorKey, RosterIndex, door_key
+from ledger.notebook.roster_index import DoorKey, RosterIndex, Sheet, door_key
 from ledger.records.notebook import Candidate, KnownHousehold, KnownPerson
 from ledger.records.people import Sex
 from ledger.store import Changed, Ledger
+from ledger.visits.route import sheets_drawn_up
 
 _DOORS = (
     "select d.id as dwelling_id, e.name as estate, b.name as building, u.name as unit, d.room as room,"
@@ -36,6 +37,7 @@ _CONCERNED = {
 }
 _WORKERS = "select name from worker where withdrawn_at is null order by length(name) desc, id"
 _PLACES = frozenset({"estate", "building", "unit"})
+_SHEETS = frozenset({"route_sheet", "route_row", "dwelling"})
 _MOST_AT_ONCE = 500
 
 
@@ -79,7 +81,8 @@ class LedgerRoster:
             self._read_all()
         else:
             self._read(sorted(doors))
-        return named or bool(doors)
+        news = bool(changed.tables & _SHEETS) and self._read_sheets()
+        return named or news or bool(doors)
 
     def _concerned(self, changed: Changed) -> set[int]:
         return {
@@ -95,11 +98,25 @@ class LedgerRoster:
         self._keys.clear()
         self._read_workers()
         self._put(self._ledger.rows(_DOORS), self._ledger.rows(_PEOPLE.format(only="")))
+        self._read_sheets()
 
     def _read_workers(self) -> bool:
         """Take in who works here; returns whether that is news."""
         names = tuple(row["name"] for row in self._ledger.rows(_WORKERS))
         news, self.index.workers = names != self.index.workers, names
+        return news
+
+    def _read_sheets(self) -> bool:
+        """Take in the route sheets; returns whether that is news. A door that is gone leaves its row without one."""
+        sheets = {
+            number: Sheet(
+                sheet.on,
+                sheet.worker,
+                {row: self._keys[door] for row, door in sheet.doors.items() if door in self._keys},
+            )
+            for number, sheet in sheets_drawn_up(self._ledger).items()
+        }
+        news, self.index.sheets = sheets != self.index.sheets, sheets
         return news
 
     def _read(self, dwelling_ids: Sequence[int]) -> None:

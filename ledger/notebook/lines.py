@@ -21,6 +21,7 @@ from ledger.notebook.names import Mention, Named, people_named
 from ledger.notebook.needs import matters_of
 from ledger.notebook.plain import plain_line
 from ledger.notebook.roster_index import DoorKey, door_key
+from ledger.notebook.row_entries import entries_of_rows, with_sheet
 from ledger.notebook.said import Line, Materials, Said
 from ledger.notebook.segments import Segment, segments_of
 from ledger.notebook.shape import short_address
@@ -37,13 +38,17 @@ def read_line(number: int, line: str, context: Context, given: Materials) -> tup
     """The entries of one line (numbered `number`, from 1) and the context that holds after it."""
     text = plain_line(line)
     opening = read_opening(text, given.index, given.today, context)
-    has_room = opening.door is not None and opening.door.room is not None
+    has_rows = opening.sheet is not None and bool(opening.sheet.rows)
+    has_room = has_rows or (opening.door is not None and opening.door.room is not None)
     if not text[opening.rest :].strip(" ,。:;、()-") and not has_room:
         return (), carried(context, opening, only_context=True)
     after = carried(context, opening, only_context=False)
-    here = replace(after, on=opening.on or after.on or given.today, mode=opening.mode or after.mode)
-    this = Line(number, line, here, given, opening.on, context.on, has_room)
-    if opening.door is not None and has_room:
+    after_all = with_sheet(after, given)
+    here = replace(after_all, on=opening.on or after_all.on or given.today, mode=opening.mode or after.mode)
+    this = Line(number, line, here, given, opening.on, with_sheet(context, given).on, has_room)
+    if opening.sheet is not None and has_rows:
+        entries = entries_of_rows(this, Said.part(text, opening.rest), opening.sheet)
+    elif opening.door is not None and has_room:
         segments = segments_of(text, opening.door, opening.rest, context, given.index)
         entries = tuple(_at_door(this, segment) for segment in segments)
         known = [segment.placed for segment in segments if segment.placed.door]

@@ -92,7 +92,8 @@ def _invented(wanted: Context) -> Iterator[list[str]]:
     unit = f"{wanted.unit}单元" if wanted.unit else ""
     days = [f"{wanted.on.month}-{wanted.on.day}", str(wanted.on)] if wanted.on else []
     mode = _MODES.get(wanted.mode, "")
-    for where in dict.fromkeys([building + unit, wanted.estate + building + unit]):
+    sheet = [f"路线单{wanted.sheet}"] if wanted.sheet and not building else []
+    for where in dict.fromkeys([*sheet, building + unit, wanted.estate + building + unit]):
         for parts in ([where], *([day, where] for day in days), *([day, where, mode] for day in ["", *days])):
             heading = " ".join(part for part in parts if part)
             if heading:

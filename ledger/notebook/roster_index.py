@@ -1,8 +1,9 @@
 """The roster as the reading looks things up in it: by door, by name, by surname. Built once, kept current."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from ledger.people.pinyin import pinyin_columns
@@ -20,6 +21,15 @@ class PlaceNames:
 
     estates: tuple[str, ...] = ()
     buildings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A route sheet as the reading needs it: for which day, who goes round ("" for nobody), the door of each row."""
+
+    on: date
+    worker: str
+    rows: Mapping[int, DoorKey]
 
 
 @lru_cache(maxsize=65536)
@@ -42,7 +52,10 @@ def door_key(estate: str, building: str, unit: str, room: str) -> DoorKey:
 
 
 class RosterIndex:
-    """Doors and people of one community. `workers` are the names of those who go round and write the pages."""
+    """Doors and people of one community.
+
+    `workers` are the names of those who go round and write the pages, `sheets` the route sheets by their numbers.
+    """
 
     def __init__(self, households: Iterable[KnownHousehold]) -> None:
         self._doors: dict[DoorKey, KnownHousehold] = {}
@@ -53,6 +66,7 @@ class RosterIndex:
         self._initial: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
         self._places: PlaceNames | None = None
         self.workers: tuple[str, ...] = ()
+        self.sheets: dict[int, Sheet] = {}
         for household in households:
             self.put(household)
 

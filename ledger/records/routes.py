@@ -103,6 +103,15 @@ class SheetLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetDoors:
+    """A sheet as one types it back: `doors` are the dwellings by the number of their row."""
+
+    on: date
+    worker: str
+    doors: dict[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class RouteSheet:
     """A sheet with its rows. `on` is the day it is for; `several_estates`: addresses need their estate."""
 

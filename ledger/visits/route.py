@@ -11,7 +11,7 @@ from ledger.places.entered import standing_row
 from ledger.places.order import walking_order
 from ledger.places.staff import community
 from ledger.records.places import Address
-from ledger.records.routes import RouteChoice, RouteKind, RouteSheet, SheetLine
+from ledger.records.routes import RouteChoice, RouteKind, RouteSheet, SheetDoors, SheetLine
 from ledger.store import Changed, Ledger
 from ledger.visits.due import due_households
 from ledger.visits.route_stops import RouteDoor, filled_stops
@@ -117,15 +117,22 @@ def route_sheets(ledger: Ledger, *, limit: int = 50) -> tuple[SheetLine, ...]:
     )
 
 
-def rows_of_sheets(ledger: Ledger) -> dict[int, dict[int, tuple[int, int | None]]]:
-    """Sheet by number, row by number: the dwelling and the household (None where nobody was registered) meant."""
-    found: dict[int, dict[int, tuple[int, int | None]]] = {}
+def sheets_drawn_up(ledger: Ledger) -> dict[int, SheetDoors]:
+    """Every sheet by its number, for reading a page that was written on it."""
+    heads = {
+        row["id"]: SheetDoors(date.fromisoformat(row["on_date"]), row["worker"], {})
+        for row in ledger.rows(
+            "select s.id, s.on_date, coalesce(w.name, '') as worker from route_sheet s"
+            " left join worker w on w.id = s.worker_id where s.withdrawn_at is null"
+        )
+    }
+    numbers = {row["id"]: row["number"] for row in ledger.rows("select id, number from route_sheet")}
     for row in ledger.rows(
-        "select s.number, r.position, r.dwelling_id, r.household_id from route_sheet s join route_row r"
-        " on r.route_sheet_id = s.id and r.withdrawn_at is null where s.withdrawn_at is null order by 1, 2"
+        "select route_sheet_id, position, dwelling_id from route_row where withdrawn_at is null order by id"
     ):
-        found.setdefault(row["number"], {})[row["position"]] = (row["dwelling_id"], row["household_id"])
-    return found
+        if row["route_sheet_id"] in heads:
+            heads[row["route_sheet_id"]].doors[row["position"]] = row["dwelling_id"]
+    return {numbers[id_]: sheet for id_, sheet in heads.items()}
 
 
 _DOOR_COLUMNS = "d.id as dwelling_id, d.floor, d.room, u.name as unit, b.name as building, e.name as estate"

@@ -14,12 +14,12 @@ from ledger.places.doors import buildings, find_or_make_dwellings
 from ledger.places.staff import add_grid, assign_building
 from ledger.records.people import Phone, Sex
 from ledger.records.places import Address
-from ledger.records.routes import RouteChoice, RouteKind, RouteSheet
+from ledger.records.routes import RouteChoice, RouteKind, RouteSheet, SheetDoors
 from ledger.records.visits import VisitMode, VisitOutcome
 from ledger.store import Ledger
 from ledger.store.undo import undo
 from ledger.visits.recording import VisitDraft, record_visit
-from ledger.visits.route import draw_up_route, households_of, route_sheet, route_sheets, rows_of_sheets
+from ledger.visits.route import draw_up_route, households_of, route_sheet, route_sheets, sheets_drawn_up
 
 TODAY = date(2026, 11, 23)
 ALL = RouteChoice(RouteKind.ALL)
@@ -153,7 +153,8 @@ def test_the_rows_stay_as_they_were_when_somebody_moves_in_between(ledger: Ledge
     add_households(ledger, [NewHousehold(door, (NewResident("马淑兰"),))], since=None, today=TODAY)
     assert walk(ledger, ALL)[0] == "1-1-101"
     assert [stop.address.short for stop in route_sheet(ledger, 1, today=TODAY).stops] == WALK
-    assert rows_of_sheets(ledger) == {1: {row: homes[short] for row, short in enumerate(WALK, 1)}}
+    doors_of_rows = {row: homes[short][0] for row, short in enumerate(WALK, 1)}
+    assert sheets_drawn_up(ledger) == {1: SheetDoors(TODAY, "王书记", doors_of_rows)}
 
 
 def test_where_nobody_fits_no_number_is_used_up(ledger: Ledger) -> None:
