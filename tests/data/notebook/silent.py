@@ -21,8 +21,9 @@ sys.path.insert(0, str(HERE))
 import score  # noqa: E402
 
 PARTS = ("household", "people", "outcome", "mode", "date", "revisit", "matters", "category", "urgent", "entry")
-# The reading of an outcome tells how sure outcome and mode are.
-TOLD_BY = {"mode": "outcome"}
+# Which reading tells how sure a part is.
+TOLD_BY = {"date": "on", "revisit": "revisit_on"}
+OF_MATTERS = {"matters", "category", "urgent"}
 
 
 def wrong_parts(meant, read):
@@ -43,6 +44,15 @@ def wrong_parts(meant, read):
     return [part for part, ok in right.items() if not ok]
 
 
+def is_told(part, meant, read):
+    """Whether an entry as read says that it is unsure of `part`; a matter that was not read is told by nothing."""
+    unsure = read.get("unsure") or []
+    if part not in OF_MATTERS:
+        return TOLD_BY.get(part, part) in unsure
+    enough = len(score.matters(read)) >= len(score.matters(meant))
+    return enough and any(each.startswith("matters.") for each in unsure)
+
+
 def silently_wrong(meant_pages, read_pages):
     """(how many times each part was wrong without a word, how many parts there were, [(page, line, part)])."""
     counts, parts, places = dict.fromkeys(PARTS, 0), 0, []
@@ -57,8 +67,7 @@ def silently_wrong(meant_pages, read_pages):
                 elif score.none(found.get("ask")):
                     faults = []
                 else:
-                    unsure = found.get("unsure") or []
-                    faults = [p for p in wrong_parts(entry, found) if TOLD_BY.get(p, p) not in unsure]
+                    faults = [p for p in wrong_parts(entry, found) if not is_told(p, entry, found)]
                 for part in faults:
                     counts[part] += 1
                     places.append((page_id, line, part))

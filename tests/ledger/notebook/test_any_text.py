@@ -28,6 +28,9 @@ def assert_kept(text: str, entries: tuple[PageEntry, ...]) -> None:
     lines = text.split("\n")
     for entry in entries:
         assert entry.text == lines[entry.line - 1]
+        for reminder in entry.reminders:
+            assert entry.text[reminder.start : reminder.end] == reminder.text
+        assert all(0 <= reading.sure <= 1 for reading in entry.readings.values())
     assert [entry.line for entry in entries] == sorted(entry.line for entry in entries)
 
 

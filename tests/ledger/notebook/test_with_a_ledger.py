@@ -24,6 +24,7 @@ from ledger.notebook.vocabulary import Vocabulary
 from ledger.people.entering import add_household
 from ledger.people.fields import NewHousehold, NewResident
 from ledger.places.doors import correct_room, find_or_make_dwelling
+from ledger.places.staff import add_worker, withdraw_worker
 from ledger.records.notebook import Ask, PageEntry
 from ledger.records.places import Address
 from ledger.store import Ledger
@@ -71,6 +72,17 @@ def test_the_roster_follows_what_is_written(peopled: Ledger) -> None:
     reader.forget()
     assert reader.read("3-2-503 没事", TODAY)[0].ask is Ask.UNKNOWN_HOUSEHOLD
     assert reader.read("3-2-504 没事", TODAY)[0].ask is None
+
+
+def test_who_works_here_is_known_and_kept_current(peopled: Ledger) -> None:
+    roster = LedgerRoster(peopled)
+    assert roster.index.workers == tuple(row["name"] for row in peopled.rows("select name from worker"))
+    added = add_worker(peopled, name="李国栋")
+    assert roster.refresh(added.changed)
+    (entry,) = read_page("李国栋走访\n3-2-501 没事", roster.index, TODAY)
+    assert entry.worker == "李国栋"
+    assert roster.refresh(withdraw_worker(peopled, added.id, reason="调走"))
+    assert "李国栋" not in roster.index.workers
 
 
 def test_what_concerns_no_door_changes_no_reading(peopled: Ledger) -> None:
