@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ledger.store import journal
 from ledger.store.stored_text import storable
+from ledger.store.text_index import IndexKeeper
 
 if TYPE_CHECKING:
     from ledger.store.ledger_file import Ledger
@@ -40,6 +41,7 @@ class Writing:
         self._changes: list[dict[str, Any]] = []
         self._rows: set[tuple[str, str]] = set()
         self._uids: dict[tuple[str, int], str] = {}
+        self._index = IndexKeeper(ledger.connection)
         self._failed = False
         self._sequence = 0
 
@@ -58,6 +60,7 @@ class Writing:
         id_ = int(self._connection.execute(f"insert into {table} ({names}) values ({marks})", values).lastrowid)
         self._uids[table, id_] = uid
         self._note(table, uid, None, columns)
+        self._index.inserted(table, (id_,), (columns,))
         return id_
 
     def insert_many(self, table: str, rows: Sequence[Mapping[str, Any]]) -> list[int]:
@@ -76,7 +79,9 @@ class Writing:
             values.append((id_, uid, self.at, *row.values()))
             self._note(table, uid, None, row)
         self._connection.executemany(f"insert into {table} ({columns}) values ({marks})", values)
-        return list(range(first, first + len(rows)))
+        ids = list(range(first, first + len(rows)))
+        self._index.inserted(table, ids, rows)
+        return ids
 
     def update(self, table: str, id_: int, **columns: Any) -> bool:
         """Change columns of a row; returns False, and notes nothing, where they stand so already."""
@@ -89,7 +94,9 @@ class Writing:
         after = {name: columns[name] for name in before}
         self._uids[table, id_] = row["uid"]
         assignments = ", ".join(f"{name} = ?" for name in after)
+        self._index.changes(table, id_, after)
         self._connection.execute(f"update {table} set {assignments} where id = ?", (*after.values(), id_))
+        self._index.changes(table, id_, after)
         self._note(table, row["uid"], before, after)
         return True
 
@@ -111,11 +118,15 @@ class Writing:
             raise
 
     def finish(self) -> None:
-        """Write the journal's row. Raises RuntimeError where a nested write failed and was ignored."""
+        """Bring the search index up to date and write the journal's row.
+
+        Raises RuntimeError where a nested write failed and was ignored.
+        """
         if self._failed:
             raise RuntimeError("a nested write failed; the whole must not be committed")
         if not self._changes:
             return
+        self._index.finish()
         self._sequence = journal.append(
             self._connection,
             uid=self._ledger.new_uid(),

@@ -7,21 +7,32 @@ if TYPE_CHECKING:
 
 # What a file says of itself in its header (PRAGMA application_id): "MQZB".
 APPLICATION_ID = 0x4D515A42
-CURRENT_VERSION = 2
+CURRENT_VERSION = 3
 
 
 def migrate(database: "Database") -> None:
     """Bring `database` to CURRENT_VERSION; each step is recorded in the transaction that makes it.
 
-    What was done before is passed over, so that one stopped half-way is taken up again.
+    What was done before is passed over, so that one stopped half-way is taken up again. The search index is filled
+    last, from tables that have everything.
     """
     from sqlite_utils.migrations import Migrations
 
-    from ledger.store.migrations import v0001_first, v0002_route_sheets
+    from ledger.store import text_index
+    from ledger.store.migrations import v0001_first, v0002_route_sheets, v0003_search_index
 
     steps = Migrations("ledger")
     steps(name="0001_first")(v0001_first.apply)
     steps(name="0002_route_sheets")(v0002_route_sheets.apply)
+    steps(name="0003_search_index")(v0003_search_index.apply)
     steps.apply(database)
+    if not text_index.is_filled(database.conn):
+        database.conn.execute("begin immediate")
+        try:
+            text_index.rebuild(database.conn)
+            database.conn.execute("commit")
+        except BaseException:
+            database.conn.execute("rollback")
+            raise
     database.conn.execute(f"pragma application_id = {APPLICATION_ID}")
     database.conn.execute(f"pragma user_version = {CURRENT_VERSION}")
