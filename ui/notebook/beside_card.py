@@ -14,11 +14,14 @@ _LONGEST_TITLE = 14
 Line = tuple[Part, ...]
 
 
-def beside_lines(proposal: Proposal, known: Known) -> Iterator[Line]:
-    """What is open there and when somebody last called, in one quiet line."""
-    parts = (*_open(proposal, known), *_last(proposal, known))
-    if parts:
-        yield parts
+def beside_parts(proposal: Proposal, known: Known) -> Line:
+    """What is open there and when somebody last called, in a few quiet words."""
+    return (*_open(proposal, known), *_last(proposal, known))
+
+
+def is_quiet(line: Line) -> bool:
+    """Whether a line says what the household said before, and no more."""
+    return line[0].name.endswith(".earlier")
 
 
 def times_not_met(proposal: Proposal, known: Known) -> int:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QApplication, QLineEdit, QStyleOptionViewItem, QWidget
 
-from ledger.language import _
 from ui.notebook.card_content import Press
 from ui.theme import theme
 from ui.widgets import DateField, Label
@@ -16,7 +15,7 @@ from ui.widgets.drop_list import DropLine, DropList
 
 _LINE, _FIELD, _HINT, _AROUND = 32, 40, 26, 12
 _MOST_SHOWN = 11
-_NARROWEST, _WIDEST = 200, 460
+_NARROWEST, _TO_SEARCH, _WIDEST = 200, 320, 460
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
@@ -39,8 +38,9 @@ class Option:
 class Choice:
     """What a list offers. `look(words)` answers what is typed into its line; `dated` makes a Press of a day.
 
-    `picked` makes one Press of several options marked with the space bar, None where only one can be chosen.
-    `counted`: a digit takes the line of that number, rather than being typed. `hint` stands under the list.
+    `picked` makes one Press of the options ticked with the space bar, None where only one can be chosen.
+    `counted`: a digit takes the line of that number, rather than being typed. `example` stands in the empty line,
+    `hint` under the list.
     """
 
     title: str
@@ -51,6 +51,7 @@ class Choice:
     today: Callable[[], date] = field(default=date.today)
     picked: Callable[[Sequence[Option]], Press] | None = None
     counted: bool = True
+    example: str = ""
     hint: str = ""
 
 
@@ -68,7 +69,7 @@ class ChoiceList(DropList):
         self._under: QWidget | None = None
         self._choice: Choice | None = None
         self._line: QLineEdit | None = None
-        self._marked: list[Option] = []
+        self._ticked: list[Option] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.taken.connect(self._take)
         self.column.setSpacing(4)
@@ -86,7 +87,7 @@ class ChoiceList(DropList):
     def open_under(self, chip: QWidget, choice: Choice) -> None:
         """Show what can be chosen, under a chip, and take the keyboard."""
         self.close_list()
-        self._under, self._choice, self._marked = chip, choice, []
+        self._under, self._choice, self._ticked = chip, choice, None
         self.setAccessibleName(choice.title)
         self.lines.setAccessibleName(choice.title)
         self._make_line(choice)
@@ -126,7 +127,7 @@ class ChoiceList(DropList):
 
     def sign_of(self, option: Option, row: int) -> str:
         """What stands before an option: a tick where it is marked or holds now, else the digit that takes it."""
-        if option in self._marked or (option.is_now and not self._marked):
+        if option.is_now if self._ticked is None else option in self._ticked:
             return "✓"
         return str(row + 1) if row < 9 and self._is_counted else ""
 
@@ -159,7 +160,11 @@ class ChoiceList(DropList):
                 return
             now = now.parentWidget()
         if QApplication.activePopupWidget() is None:
+            # Whoever clicks elsewhere meant the ticks.
+            press = self._ticked_press()
             self.close_list()
+            if press is not None:
+                self.chosen.emit(press)
 
     def _key(self, event: QKeyEvent) -> bool:
         key, several = Qt.Key(event.key()), self._choice is not None and self._choice.picked is not None
@@ -171,7 +176,7 @@ class ChoiceList(DropList):
         elif key == Qt.Key.Key_Escape or key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self.close_list(give_back=True)
         elif several and key == Qt.Key.Key_Space and not text:
-            self._mark()
+            self._tick(self.current())
         elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9 and self._is_counted and not text:
             self._take_number(key - Qt.Key.Key_1)
         else:
@@ -187,30 +192,39 @@ class ChoiceList(DropList):
         choice = self._choice
         if choice is None:
             return
-        if self._marked and choice.picked is not None:
-            self._finish(choice.picked([each for each in self.options() if each in self._marked]))
+        if (press := self._ticked_press()) is not None:
+            self._finish(press)
         elif (option := self.current()) is not None:
             self._finish(option.press)
         elif isinstance(self._line, DateField) and choice.dated is not None and (day := self._line.day()) is not None:
             self._finish(choice.dated(day))
 
     def _take(self, option: Option) -> None:
-        self._finish(option.press)
+        several = self._choice is not None and self._choice.picked is not None
+        if several and QApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._tick(option)
+        else:
+            self._finish(option.press)
 
     def _take_number(self, place: int) -> None:
         records = self.options()
         if place < len(records):
             self._finish(records[place].press)
 
-    def _mark(self) -> None:
-        option = self.current()
-        if option is None:
+    def _tick(self, option: Option | None) -> None:
+        """Tick an option, or take its tick away; those that hold now begin with theirs."""
+        if option is None or not option.press.fields:
             return
-        if option in self._marked:
-            self._marked.remove(option)
-        else:
-            self._marked.append(option)
+        ticked = self._ticked if self._ticked is not None else [each for each in self.options() if each.is_now]
+        self._ticked = [each for each in ticked if each != option] if option in ticked else [*ticked, option]
         self.lines.viewport().update()
+
+    def _ticked_press(self) -> Press | None:
+        """What the ticks decide, None where none was touched."""
+        choice = self._choice
+        if choice is None or choice.picked is None or self._ticked is None:
+            return None
+        return choice.picked([each for each in self.options() if each in self._ticked])
 
     def _finish(self, press: Press) -> None:
         self.close_list(give_back=True)
@@ -224,7 +238,7 @@ class ChoiceList(DropList):
             self._line.textEdited.connect(lambda _text: self.lines.setCurrentRow(-1))
         elif choice.searches:
             self._line = QLineEdit()
-            self._line.setPlaceholderText(_("Type part of it or its initials"))
+            self._line.setPlaceholderText(choice.example)
             self._line.setAccessibleName(choice.title)
             self._line.textEdited.connect(self._offer)
         if self._line is not None:
@@ -255,7 +269,8 @@ class ChoiceList(DropList):
             body.horizontalAdvance(each.title) + small.horizontalAdvance(each.text + each.mark) + look.size(70)
             for each in found
         ]
-        width = max(look.size(_NARROWEST), min(max(widths, default=0), look.size(_WIDEST)))
+        least = _TO_SEARCH if self._choice is not None and self._choice.searches else _NARROWEST
+        width = max(look.size(least), min(max(widths, default=0), look.size(_WIDEST)))
         head = look.size(_FIELD) if self._line is not None else 0
         head += look.size(_HINT) if not self._hint.isHidden() else 0
         high = look.size(_LINE) * min(max(len(found), 1), _MOST_SHOWN) + head + _AROUND

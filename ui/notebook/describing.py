@@ -1,6 +1,7 @@
 """From a proposal to its card: which parts stand where, how sure each is, and what pressing it does."""
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from ledger.language import _, ngettext
 from ledger.records.notebook import KnownPerson, PageEntry
@@ -8,7 +9,7 @@ from ledger.records.proposals import Proposal
 from ledger.records.visits import VisitMode, VisitOutcome
 from ledger.wording import label
 from ui.notebook.asking import is_asking, nobody_named, question_lines
-from ui.notebook.beside_card import beside_lines, times_not_met
+from ui.notebook.beside_card import beside_parts, is_quiet, times_not_met
 from ui.notebook.card_content import Act, CardContent, Look, Part, Press, Standing
 from ui.notebook.card_words import (
     OUTCOME_TONES,
@@ -23,6 +24,7 @@ from ui.notebook.matter_parts import matter_lines, reminder_lines
 from ui.theme import Tone
 
 SURE = 0.8
+_SOON = timedelta(days=3)
 _MOST_PEOPLE = 3
 _LONGEST_LEFT_OUT = 40
 
@@ -36,7 +38,12 @@ def content_of(proposal: Proposal, known: Known, problems: Sequence[str] = ()) -
     question, *answers = [*question_lines(proposal, known)] or [()]
     lines = [_head(proposal, known, question), *answers]
     lines += matter_lines(proposal, known, _promise(proposal, known) if proposal.matters else ())
-    lines += beside_lines(proposal, known)
+    around = beside_parts(proposal, known)
+    # A quiet word takes a row of its own only where the one above is full of chips.
+    if len(lines) == 1 or is_quiet(lines[-1]):
+        lines[-1] = (*lines[-1], *around)
+    elif around:
+        lines.append(around)
     lines += reminder_lines(proposal, known)
     for number, sentence in enumerate(problems):
         lines.append((Part(f"problem.{number}", sentence, Look.PROBLEM),))
@@ -57,7 +64,7 @@ def _head(proposal: Proposal, known: Known, question: tuple[Part, ...]) -> tuple
     if not question and entry.mode is not VisitMode.PATROL:
         parts.append(_outcome(proposal, known))
     if not proposal.matters:
-        parts += _promise(proposal, known)
+        parts += _promise(proposal, known) or _again_soon(proposal, known)
     return (*parts, *_when(proposal, known), _menu())
 
 
@@ -170,6 +177,16 @@ def _promise(proposal: Proposal, known: Known) -> tuple[Part, ...]:
             spoken=_spoken_as(_("Promised"), words),
         ),
     )
+
+
+def _again_soon(proposal: Proposal, known: Known) -> tuple[Part, ...]:
+    """Where nobody was met, the offer to come again soon."""
+    entry = proposal.entry
+    day = entry.on + _SOON
+    if entry.outcome is not VisitOutcome.NO_ANSWER or "revisit_on" in proposal.decided or day < known.today:
+        return ()
+    press = Press(Act.CORRECT, fields={"revisit_on": day, "no_revisit": False})
+    return (Part("again", _("again within three days?"), Look.LINK, press=press),)
 
 
 def _left_out(proposal: Proposal) -> CardContent:

@@ -122,7 +122,7 @@ def _people(proposal: Proposal, known: Known) -> Choice:
     options.append(Option(_("Write a name…"), Press(Act.EDIT, "names")))
     if entry.household is not None:
         options.append(Option(_("Register in this household…"), Press(Act.REGISTER_PERSON)))
-    hint = _("Space marks several") if len(people) > 1 else ""
+    hint = _("Space or Ctrl+click ticks several") if len(people) > 1 else ""
     return Choice(_("Who was met"), lambda _words: options, picked=_several, hint=hint)
 
 
@@ -136,7 +136,8 @@ def _several(options: Sequence[Option]) -> Press:
 
 
 def _door(proposal: Proposal, known: Known) -> Choice:
-    return Choice(_("Door"), partial(_doors, proposal, known), searches=True, counted=False)
+    example = _("3-2-501, a name, or its initials")
+    return Choice(_("Door"), partial(_doors, proposal, known), searches=True, counted=False, example=example)
 
 
 def _doors(proposal: Proposal, known: Known, words: str) -> list[Option]:
@@ -223,7 +224,7 @@ def _category(proposal: Proposal, nth: int, known: Known) -> Choice:
             for id_ in found
         ]
 
-    return Choice(_("Category"), look, searches=True)
+    return Choice(_("Category"), look, searches=True, example=_("Type part of it or its initials"))
 
 
 def _urgency(proposal: Proposal, nth: int, known: Known) -> Choice:
