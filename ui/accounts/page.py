@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from ledger.accounts.balance import month_account
 from ledger.language import _
@@ -12,16 +12,15 @@ from ledger.matters.listing import MatterFilter, count_matters
 from ledger.places.staff import grids
 from ledger.records.accounts import MonthReport
 from ledger.reports.audience import Audience
-from ledger.store import Ledger
 from ledger.wording import month_label
 from ui.accounts.account_view import AccountView
 from ui.accounts.closing import CloseSheet, ReopenSheet
 from ui.accounts.months import MonthLine, MonthList
 from ui.accounts.preview import Preview
-from ui.accounts.printing import ask_and_print
-from ui.accounts.report import Printed, ReportDesk
-from ui.jobs import Outcome, Progress
-from ui.settings.preferences import LAST_FOLDER
+from ui.accounts.report import ReportDesk
+from ui.paper.printed import Printed
+from ui.paper.printing import ask_and_print
+from ui.paper.saving import ask_where, save_to
 from ui.shell.page import Page, Target
 from ui.widgets import Chip, ChoiceField, FormSheet, GhostButton, PrimaryButton, SegmentRow
 from ui.workspace import Workspace
@@ -81,23 +80,7 @@ class AccountsPage(Page):
 
     def save_to(self, path: Path, printed: Printed) -> None:
         """Save the PDF at `path`, whole or not at all; then say where it lies."""
-
-        def job(_ledger: Ledger, _progress: Progress) -> Path:
-            from ledger.reports.placing import put_in_place
-
-            put_in_place(path, printed.content)
-            return path
-
-        def done(outcome: Outcome) -> None:
-            if outcome.error is not None:
-                self.workspace.notices.explain(outcome.error)
-                return
-            self.workspace.preferences.set(LAST_FOLDER, str(path.parent))
-            self.preview.saved.show_path(path)
-            said = _("Saved: %(path)s") % {"path": path.name}
-            self.workspace.notices.toast(said, action=_("Open the file"), on_action=self.preview.saved.open_file)
-
-        self.workspace.run(job, done, title=_("Saving the PDF"))
+        save_to(self.workspace, path, printed, self.preview.saved)
 
     def _ask(self) -> None:
         line = self.months.current()
@@ -135,7 +118,7 @@ class AccountsPage(Page):
 
     def _show_printed(self, printed: Printed) -> None:
         if self.desk.report is not None:
-            self.preview.show_pages(printed.content, self.desk.report)
+            self.preview.show_month(printed.content, self.desk.report)
 
     def _choose_view(self, view: str) -> None:
         self.view.set_value(view)
@@ -149,14 +132,7 @@ class AccountsPage(Page):
         self._draw()
 
     def _ask_where(self, printed: Printed) -> None:
-        folder = str(self.workspace.preferences.folder_of_files())
-        dialog = QFileDialog(self, _("Save the PDF"), folder, _("PDF file (*.pdf)"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(printed.name)
-        dialog.fileSelected.connect(lambda path: self.save_to(Path(path), printed))
-        dialog.finished.connect(lambda _result: dialog.deleteLater())
-        dialog.open()
+        ask_where(self, self.workspace, printed, self.preview.saved)
 
     def _close_month(self) -> None:
         if (line := self.months.current()) is not None:

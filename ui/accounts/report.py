@@ -1,7 +1,7 @@
 """The month's report on its way to the screen: gathered, then drawn, both in the background."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,18 +15,11 @@ from ledger.reports.audience import Audience
 from ledger.store import Ledger
 from ledger.wording import month_label
 from ui.jobs import Outcome, Progress, Task
+from ui.paper.printed import Printed, file_name
 from ui.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A month as a PDF. `name` is what the file is called unless somebody calls it otherwise."""
-
-    content: bytes
-    name: str
-
-
-def file_name(report: MonthReport, audience: Audience) -> str:
+def report_file(report: MonthReport, audience: Audience) -> str:
     """2026年10月第一网格民情账本月报.pdf; a copy for others says so."""
     for_whom = {
         Audience.INTERNAL: "",
@@ -34,9 +27,7 @@ def file_name(report: MonthReport, audience: Audience) -> str:
         Audience.PUBLIC: _("(for the public)"),
     }[audience]
     parts = {"month": month_label(report.month), "grid": report.grid, "copy": for_whom}
-    name = _("%(month)s%(grid)s ledger report%(copy)s.pdf") % parts
-    # A grid may be called anything; a file may not.
-    return "".join("-" if letter in '\\/:*?"<>|' or ord(letter) < 32 else letter for letter in name)
+    return file_name(_("%(month)s%(grid)s ledger report%(copy)s.pdf") % parts)
 
 
 def draw(report: MonthReport, audience: Audience, residents: Iterable[str], progress: Progress) -> bytes:
@@ -127,7 +118,7 @@ class ReportDesk(QObject):
         made = replace(report, made_at=datetime.now().replace(microsecond=0))
 
         def job(ledger: Ledger, progress: Progress) -> Printed:
-            return Printed(draw(made, audience, names_of_everybody(ledger), progress), file_name(made, audience))
+            return Printed(draw(made, audience, names_of_everybody(ledger), progress), report_file(made, audience))
 
         self._run(job, self._drawn, _("Making the month's report"))
 

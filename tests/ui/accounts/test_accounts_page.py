@@ -202,8 +202,8 @@ def test_without_a_printer_a_sentence_says_what_to_do(
 def test_pages_reach_the_printer(accounts: Any, matters: Any, qtbot: Any, tmp_path: Path, workspace: Any) -> None:
     from PySide6.QtPrintSupport import QPrinter
 
-    from ui.accounts.pictures import PagePictures
-    from ui.accounts.printing import PrintRun
+    from ui.paper.pictures import PagePictures
+    from ui.paper.printing import PrintRun
 
     page = accounts("2026-10")
     printed = _previewed(page, qtbot)

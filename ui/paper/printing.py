@@ -7,8 +7,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from ledger.language import _
-from ui.accounts.pictures import PagePictures
 from ui.notices import Notice, Notices
+from ui.paper.pictures import PagePictures
 from ui.theme import Tone
 from ui.widgets import ProgressDialog
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QResizeE
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from ledger.language import _
-from ui.accounts.pictures import PagePictures
+from ui.paper.pictures import PagePictures
 from ui.theme import Role, theme
 
 _GAP = 14
@@ -27,7 +27,7 @@ class PaperView(QAbstractScrollArea):
         self._tops: list[int] = []
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(_("Preview of the report"))
+        self.setAccessibleName(_("Preview of the paper"))
         self.verticalScrollBar().valueChanged.connect(lambda _value: self._tell())
 
     @property
