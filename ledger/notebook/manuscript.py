@@ -113,6 +113,7 @@ class Manuscript:
         """Go on with a page as `draft` kept it; what the draft holds beyond that is passed over."""
         kept = from_values(draft)
         self._decisions.put(kept.corrections)
+        self._known_by = dict(kept.known_by)
         self._put(kept)
         return self._proposals
 
@@ -124,7 +125,7 @@ class Manuscript:
 
     def _without(self, entered: Collection[EntryKey]) -> Kept:
         """The page as it will be once these entries are entered; as it is where there are none."""
-        now = Kept(self.text, self._followed, dict(self._decisions), self._entered)
+        now = Kept(self.text, self._followed, dict(self._decisions), self._entered, self._known_by)
         if not entered:
             return now
         self._reader.read(self.text, self.today)
@@ -146,6 +147,7 @@ class Manuscript:
         """
         if fields.get("left_out") is False and self.is_entered(key):
             self._entered -= {self._mark(key, self._made[key][0])}
+            self._propose(afresh=True)
         self._decide(key, replace(self._decisions.of(key) or _NOTHING, **fields))
         return self._proposals
 
@@ -267,7 +269,9 @@ class Manuscript:
                 self._move(keys, [identity(each) for each in before], [identity(each) for each in now])
 
     def _move(self, keys: Sequence[EntryKey], before: Sequence[Identity], now: Sequence[Identity]) -> None:
-        known_by = {key[1]: self._known_by.get(key, _NOBODY) for key in keys}
+        # Of one nobody knows whom it was about, whoever stands in its place is meant.
+        there_now = dict(enumerate(now))
+        known_by = {key[1]: self._known_by.get(key) or there_now.get(key[1], _NOBODY) for key in keys}
         number = keys[0][0]
         places = moved(before or now, now, known_by)
         self._decisions.move({(number, place): (number, there) for place, there in places.items()})

@@ -24,12 +24,16 @@ Mark = tuple[int, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Kept:
-    """What a draft keeps of a page: its text, which line is which, what was decided, what is entered already."""
+    """What a draft keeps of a page: its text, which line is which, what was decided, what is entered already.
+
+    `known_by` says what those entries are known by that something was decided of.
+    """
 
     text: str
     followed: Followed
     corrections: Mapping[EntryKey, Correction] = field(default_factory=dict)
     entered: frozenset[Mark] = frozenset()
+    known_by: Mapping[EntryKey, tuple[str, ...]] = field(default_factory=dict)
 
 
 def as_values(kept: Kept) -> dict[str, Any]:
@@ -42,7 +46,7 @@ def as_values(kept: Kept) -> dict[str, Any]:
         "fresh": kept.followed.fresh,
         "lost": [list(line) for line in kept.followed.lost if line[0] in decided],
         "corrections": [
-            {"line": key[0], "nth": key[1], **_values(asdict(correction))}
+            {"line": key[0], "nth": key[1], "of": list(kept.known_by.get(key, ())), **_values(asdict(correction))}
             for key, correction in kept.corrections.items()
         ],
         "entered": [[number, *known_by] for number, known_by in sorted(kept.entered)],
@@ -56,9 +60,9 @@ def from_values(values: Mapping[str, Any]) -> Kept:
     """
     text, written = (each if isinstance(each, str) else "" for each in (values.get("text"), values.get("written")))
     lost = tuple(_lines(values.get("lost")))
-    corrections = {
-        key: correction for entry in _dicts(values.get("corrections")) for key, correction in _correction(entry)
-    }
+    decided = [(key, each) for each in _dicts(values.get("corrections")) for key in _key(each)]
+    corrections = {key: _correction(each) for key, each in decided}
+    known_by = {key: names for key, each in decided if (names := _names(each.get("of")))}
     entered = frozenset(mark for entry in _list(values.get("entered")) for mark in _mark(entry))
     lines = (written or text).split("\n")
     numbers = _numbers(values.get("numbers"), len(lines), lost)
@@ -67,7 +71,7 @@ def from_values(values: Mapping[str, Any]) -> Kept:
     followed = Followed(numbers, lost, max(max(known) + 1, given if _is_number(given) else 0))
     if lines != text.split("\n"):
         followed = follow(list(zip(numbers, lines, strict=True)), text.split("\n"), lost, fresh=followed.fresh)
-    return Kept(text, followed, corrections, entered)
+    return Kept(text, followed, corrections, entered, known_by)
 
 
 def without_lines(kept: Kept, left: Sequence[tuple[int | None, str]], entered: frozenset[Mark]) -> Kept:
@@ -86,7 +90,8 @@ def without_lines(kept: Kept, left: Sequence[tuple[int | None, str]], entered: f
     followed = Followed(tuple(numbers), (*before.lost, *(line for line in gone if line[1].strip())), fresh)
     numbers_gone = {number for number, _text in gone}
     corrections = {key: each for key, each in kept.corrections.items() if key[0] not in numbers_gone}
-    return Kept("\n".join(text for _place, text in left), followed, corrections, kept.entered | entered)
+    text = "\n".join(text for _place, text in left)
+    return Kept(text, followed, corrections, kept.entered | entered, kept.known_by)
 
 
 def _values(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -106,10 +111,9 @@ def _values(fields: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _correction(values: Mapping[str, Any]) -> Iterator[tuple[EntryKey, Correction]]:
-    for key in _key([values.get("line"), values.get("nth")]):
-        matters = tuple(MatterCorrection(**_taken(matter, _OF_MATTER)) for matter in _dicts(values.get("matters")))
-        yield key, Correction(**_taken(values, _OF_ENTRY), matters=matters)
+def _correction(values: Mapping[str, Any]) -> Correction:
+    matters = tuple(MatterCorrection(**_taken(matter, _OF_MATTER)) for matter in _dicts(values.get("matters")))
+    return Correction(**_taken(values, _OF_ENTRY), matters=matters)
 
 
 def _taken(values: Mapping[str, Any], fields: Mapping[str, _Taken]) -> dict[str, Any]:
@@ -181,16 +185,20 @@ def _lines(values: Any) -> Iterator[Line]:
             yield line[0], line[1]
 
 
-def _key(values: Any) -> Iterator[EntryKey]:
-    pair = _list(values)
-    if len(pair) == 2 and all(map(_is_number, pair)):
-        yield pair[0], pair[1]
+def _key(values: Mapping[str, Any]) -> Iterator[EntryKey]:
+    line, nth = values.get("line"), values.get("nth")
+    if _is_number(line) and _is_number(nth):
+        yield line, nth
 
 
 def _mark(values: Any) -> Iterator[Mark]:
     number, *known_by = _list(values) or [None]
-    if _is_number(number) and all(isinstance(each, str) for each in known_by):
+    if _is_number(number) and len(known_by) == len(_names(known_by)):
         yield number, tuple(known_by)
+
+
+def _names(values: Any) -> tuple[str, ...]:
+    return tuple(each for each in _list(values) if isinstance(each, str))
 
 
 def _is_number(value: Any) -> TypeGuard[int]:

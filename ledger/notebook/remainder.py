@@ -36,8 +36,8 @@ def remainder(lines: Sequence[str], contexts: Sequence[Context], wanted: Sequenc
         meant = read(lines[place], contexts[place])[0]
         if now != contexts[place]:
             for before in _ways(lines, contexts, range(start, place), contexts[place], read):
-                then, invented_entries = _after(before, now, read)
-                if not invented_entries and same_meaning(read(lines[place], then)[0], meant):
+                then = _after(before, lines, contexts, now, read)
+                if then is not None and same_meaning(read(lines[place], then)[0], meant):
                     left, now = [*left, *before], then
                     break
             else:
@@ -56,13 +56,16 @@ def same_meaning(one: Sequence[PageEntry], other: Sequence[PageEntry]) -> bool:
     )
 
 
-def _after(before: Left, now: Context, read: Reading) -> tuple[Context, bool]:
-    """Where the page stands behind these lines, and whether an invented heading reads as an entry."""
-    is_entry = False
+def _after(
+    before: Left, lines: Sequence[str], contexts: Sequence[Context], now: Context, read: Reading
+) -> Context | None:
+    """Where the page stands behind these lines; None where one of them would read otherwise than it did."""
     for place, text in before:
+        meant = () if place is None else read(lines[place], contexts[place])[0]
         entries, now = read(text, now)
-        is_entry = is_entry or (place is None and bool(entries))
-    return now, is_entry
+        if not same_meaning(entries, meant):
+            return None
+    return now
 
 
 def _ways(
