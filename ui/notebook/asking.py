@@ -97,13 +97,21 @@ def _aged(person: KnownPerson, known: Known) -> str:
 def _unknown_person(proposal: Proposal, known: Known) -> Iterator[Line]:
     name = proposal.entry.said_name
     yield (_question(_("not registered in this household")),)
-    answers = [*_members(proposal, known)]
+    answers = [*_members(proposal, known), *_namesakes(name, known)]
     if name:
         only_name = Press(Act.CORRECT, fields={"names": (name,), "resident_ids": ()})
         answers.append(Part("answer.name", _("Only note the name"), press=only_name))
     register = Press(Act.REGISTER_PERSON)
     answers.append(Part("answer.register", _("Register in this household…"), tone=Tone.BLUE, press=register))
     yield tuple(answers)
+
+
+def _namesakes(name: str, known: Known) -> Iterator[Part]:
+    """Somebody of that name who lives elsewhere and may have been met here."""
+    for number, hit in enumerate(known.namesakes(name)[:_MOST_NEAR]):
+        words = " · ".join(part for part in (hit.title, hit.text) if part)
+        press = Press(Act.CORRECT, fields={"resident_ids": (hit.id,), "names": ()})
+        yield Part(f"answer.elsewhere.{number}", words, press=press)
 
 
 def _nobody(proposal: Proposal, known: Known) -> Iterator[Line]:

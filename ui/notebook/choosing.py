@@ -266,7 +266,7 @@ class ChoiceList(DropList):
         assert under is not None
         small, body = QFontMetrics(look.font("small")), QFontMetrics(look.font())
         widths = [
-            body.horizontalAdvance(each.title) + small.horizontalAdvance(each.text + each.mark) + look.size(70)
+            body.horizontalAdvance(each.title) + small.horizontalAdvance(each.text + each.mark) + look.size(88)
             for each in found
         ]
         least = _TO_SEARCH if self._choice is not None and self._choice.searches else _NARROWEST

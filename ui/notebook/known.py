@@ -15,11 +15,13 @@ from ledger.records.people import Resident
 from ledger.records.proposals import Proposal
 from ledger.records.staff import Worker
 from ledger.rules.partial_date import age_known
+from ledger.search.find import Hit, HitKind, find
 from ledger.store import Ledger
 from ui.entering.categories import CategoryBook
 from ui.workspace import Workspace
 
 _Value = TypeVar("_Value")
+_MOST_NAMESAKES = 12
 
 
 class Known:
@@ -96,6 +98,10 @@ class Known:
         found = (self.resident(each) for each in resident_ids)
         return tuple(dict.fromkeys(group for person in found if person is not None for group in person.care_groups))
 
+    def namesakes(self, name: str) -> tuple[Hit, ...]:
+        """The residents of exactly this name, wherever they live."""
+        return self._keep(("named", name), lambda: self._named(name)) if name else ()
+
     def around(self, proposal: Proposal) -> Surroundings | None:
         """What stands around an entry's household; None where there is none."""
         household = proposal.entry.household
@@ -109,6 +115,10 @@ class Known:
             return next(iter(residents(self.ledger, [resident_id])), None)
         except InputProblem:
             return None
+
+    def _named(self, name: str) -> tuple[Hit, ...]:
+        found = find(self.ledger, name, limit=_MOST_NAMESAKES)
+        return tuple(hit for hit in found if hit.kind is HitKind.RESIDENT and hit.title == name)
 
     def _keep(self, key: Any, read: Callable[[], _Value]) -> _Value:
         if key not in self._kept:

@@ -131,6 +131,14 @@ def test_somebody_unknown_is_noted_by_name_only(desk: CardDesk) -> None:
     assert desk.proposal().entry.ask is None
 
 
+def test_a_neighbour_of_that_name_may_have_been_met_here(desk: CardDesk) -> None:
+    desk.write("3号楼2单元\n501 孙立 说楼道灯不亮")
+    assert desk.proposal().entry.ask is Ask.UNKNOWN_PERSON
+    desk.click(desk.chip_saying("孙立 · 3-2-502"))
+    assert desk.words()[0].startswith("3-2-501 孙立")
+    assert not desk.card().content.asks
+
+
 def test_the_first_resident_behind_a_door_founds_its_household(desk: CardDesk, ledger: Ledger) -> None:
     desk.write("3号楼2单元\n601 新来的租户张伟 说水压太低")
     desk.cards.column.focus_key(desk.key())
