@@ -1,11 +1,15 @@
-"""A working day in the window, by keyboard: a new ledger, visits with matters, one settled, the month on paper."""
+"""A working day in the window, by keyboard: a new ledger, visits with matters, one settled, the month on paper.
+
+The ledger is new and knows nobody, so the visits are noted in the form; a morning on the notebook's page has a journey
+of its own.
+"""
 
 import io
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
-from keyboard import ALT, CTRL, Keyboard
+from keyboard import ALT, CTRL, SHIFT, Keyboard
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit
 
@@ -27,7 +31,7 @@ from ui.workspace import Workspace
 def test_a_working_day(window: MainWindow, workspace: Workspace, qtbot: Any) -> None:
     hands = Keyboard(window)
     window.frame.go(Target("today"))
-    hands.press(Qt.Key.Key_N, modifier=CTRL)
+    hands.press(Qt.Key.Key_N, modifier=CTRL | SHIFT)
     page = window.frame.page()
     assert isinstance(page, VisitsPage)
 

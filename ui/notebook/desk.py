@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -29,7 +29,7 @@ from ui.settings.preferences import LINE_NUMBERS
 from ui.widgets import Label, reveal
 from ui.workspace import Workspace
 
-# The cards follow the words this soon after a key, however quickly the next ones come.
+# The cards are shown anew at most this often.
 _CARDS_MILLISECONDS = 30
 
 
@@ -49,7 +49,7 @@ class Desk(QWidget):
         self.order = UndoOrder(self.paper.document(), self.understanding, self)
         self._cards_soon = QTimer(self)
         self._cards_soon.setSingleShot(True)
-        self._cards_soon.setInterval(_CARDS_MILLISECONDS)
+        self._shown_at = QElapsedTimer()
         self._connect()
 
     # What the page asks for
@@ -141,7 +141,7 @@ class Desk(QWidget):
     def _connect(self) -> None:
         paper, cards, read = self.paper, self.cards, self.understanding
         paper.written.connect(self._written)
-        paper.line_changed.connect(lambda _line: self._cards_soon.start())
+        paper.line_changed.connect(lambda _line: self._show_cards_soon())
         paper.cards_wanted.connect(self._go_to_cards)
         paper.line_asked.connect(self._answer)
         paper.need_clicked.connect(self._offer)
@@ -186,14 +186,21 @@ class Desk(QWidget):
         if self.cards.isAncestorOf(self.window().focusWidget() or self):
             # Who decides on a card sees it at once.
             self._show_cards()
-        elif not self._cards_soon.isActive():
-            self._cards_soon.start()
+        else:
+            self._show_cards_soon()
+
+    def _show_cards_soon(self) -> None:
+        # The first key at once, once the paper is drawn; of those that follow quickly not every one.
+        if not self._cards_soon.isActive():
+            passed = int(self._shown_at.elapsed()) if self._shown_at.isValid() else _CARDS_MILLISECONDS
+            self._cards_soon.start(max(0, _CARDS_MILLISECONDS - passed))
 
     def _show_cards(self) -> None:
         self._cards_soon.stop()
         reveal(self._silence, not self.understanding.proposals)
         self.cards.show_proposals(self.understanding.proposals, self.understanding.lines)
         self.cards.show_line(self.paper.line)
+        self._shown_at.start()
 
     def _decide(self, decision: Callable[[Manuscript], object]) -> None:
         if self.understanding.decide(decision):

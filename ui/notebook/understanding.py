@@ -185,8 +185,11 @@ class Understanding(QObject):
 
 def _read_roster(ledger: Ledger, _progress: Progress) -> LedgerRoster:
     from ledger.notebook.guessing import get_ready
+    from ledger.people.pinyin import pinyin_columns
 
     get_ready()
+    # The table of sounds is loaded with the first name looked for by its sound: here nobody waits for it.
+    pinyin_columns("王")
     return LedgerRoster(ledger)
 
 
