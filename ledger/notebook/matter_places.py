@@ -8,24 +8,27 @@ from typing import Any
 from ledger.records.notebook import ReadMatter
 from ledger.records.proposals import MatterCorrection
 
-_ENOUGH_TO_DROP = 0.5
+_ENOUGH, _ENOUGH_TO_DROP = 0.25, 0.5
 
 
 def matched(matters: Sequence[ReadMatter], corrections: Sequence[MatterCorrection]) -> tuple[int | None, ...]:
     """For each matter the place of its correction, None for one nobody has decided anything of.
 
-    By the words they were decided on: the same, then one within the other, else those at the same place with
-    something in common. What was dropped or joined must have more in common, for a need must not be lost.
+    By the words they were decided on: the same, then one within the other (the likest first), else those at the same
+    place with enough in common. What was dropped or joined must have more in common, for a need must not be lost.
     """
     found: list[int | None] = [None] * len(matters)
     free = {place for place, correction in enumerate(corrections) if correction.words}
 
     def take(fits: Callable[[int, str, int], bool]) -> None:
-        for number, matter in enumerate(matters):
-            if found[number] is not None:
-                continue
-            place = next((each for each in sorted(free) if fits(number, matter.text, each)), None)
-            if place is not None:
+        pairs = [
+            (-in_common(corrections[place].words, matter.text), number, place)
+            for number, matter in enumerate(matters)
+            for place in free
+            if found[number] is None and fits(number, matter.text, place)
+        ]
+        for _unlike, number, place in sorted(pairs):
+            if found[number] is None and place in free:
                 found[number] = place
                 free.discard(place)
 
@@ -85,8 +88,8 @@ def _within(words: str, text: str) -> bool:
 
 
 def _fits(correction: MatterCorrection, text: str) -> bool:
-    common = in_common(correction.words, text)
-    return common >= _ENOUGH_TO_DROP if correction.dropped or correction.joins else common > 0
+    enough = _ENOUGH_TO_DROP if correction.dropped or correction.joins else _ENOUGH
+    return in_common(correction.words, text) >= enough
 
 
 def in_common(one: str, other: str) -> float:

@@ -14,15 +14,16 @@ from notebook_pages import TODAY
 from ledger.matters.categories import add_category, categories, withdraw_category
 from ledger.notebook.from_ledger import LedgerRoster
 from ledger.notebook.manuscript import Manuscript
+from ledger.notebook.matter_places import matched, shown
 from ledger.notebook.own_words import add_own_word
 from ledger.people.entering import add_household
 from ledger.people.fields import NewHousehold, NewResident
 from ledger.places.doors import find_or_make_dwelling
 from ledger.places.staff import add_worker
 from ledger.records.matters import Level, Urgency
-from ledger.records.notebook import Ask
+from ledger.records.notebook import Ask, ReadMatter
 from ledger.records.places import Address
-from ledger.records.proposals import EntryKey, Proposal
+from ledger.records.proposals import EntryKey, MatterCorrection, Proposal
 from ledger.records.visits import VisitMode, VisitOutcome
 from ledger.store import Ledger
 
@@ -219,15 +220,29 @@ def test_a_decision_follows_its_matter_through_edits(estate: Ledger, manuscript:
     def written(words: str) -> list[str]:
         return [each.title for each in manuscript.write(f"3号楼2单元\n501 许敏 {words}")[0].matters]
 
-    written("卫生间漏水要修。想办医保")
+    written("卫生间漏水要修。另外想办医保")
     manuscript.correct_matter(manuscript.proposals[0].key, 0, title="A")
-    assert written("卫生间漏水要修。想办医保")[0] == "A"
-    assert written("昨晚卫生间漏水要修。想办医保")[0] == "A"
-    assert written("昨晚厨房漏水要修。想办医保")[0] == "A"
-    assert written("昨晚厨房渗水要修。想办医保")[0] == "A"
-    assert written("想办医保。昨晚厨房渗水要修")[1] == "A"
+    assert written("卫生间漏水要修。另外想办医保")[0] == "A"
+    assert written("昨晚卫生间漏水要修。另外想办医保")[0] == "A"
+    assert written("昨晚厨房漏水要修。另外想办医保")[0] == "A"
+    assert written("昨晚厨房渗水要修。另外想办医保")[0] == "A"
+    assert written("想办医保。另外昨晚厨房渗水要修")[1] == "A"
     assert "A" not in written("想办医保")
-    assert "A" in written("昨晚厨房渗水要修。想办医保")
+    assert "A" in written("昨晚厨房渗水要修。另外想办医保")
+
+
+def test_two_matters_run_together_and_apart_again() -> None:
+    def of(*texts: str) -> list[ReadMatter]:
+        return [ReadMatter(text, "other", False) for text in texts]
+
+    decided = [MatterCorrection(words="想办医保。昨晚厨房渗水要修", title="A")]
+    assert matched(of("想办医保", "昨晚厨房渗水要修"), decided) == (None, 0)
+    assert matched(of("想办医保。昨晚厨房渗水要修，急"), decided) == (0,)
+    assert matched(of("厨房渗水"), decided) == (0,)
+    assert matched(of("昨夜厕所也渗水"), decided) == (0,)
+    assert matched(of("昨夜厕所也渗水"), [replace(decided[0], dropped=True)]) == (None,)
+    assert matched(of("孩子想学书法"), decided) == (None,)
+    assert shown(of("甲", "乙"), [MatterCorrection(title="添的", added=True)]) == ((0, None), (1, None), (None, 0))
 
 
 def test_a_dropped_matter_takes_no_other_along(manuscript: Manuscript) -> None:
