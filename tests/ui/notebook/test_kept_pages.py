@@ -23,7 +23,7 @@ SECOND = "3-2-402 李梅 没事"
 
 def _links_to_the_page(visits: VisitsPage) -> list[QPushButton]:
     buttons = visits.record.findChildren(QPushButton)
-    return [button for button in buttons if button.isVisible() and button.text() == "本子原页"]
+    return [button for button in buttons if not button.isHidden() and button.text() == "本子原页"]
 
 
 def _enter_two(written: Desk, hands: Keyboard) -> None:
@@ -49,8 +49,8 @@ def test_the_pages_are_listed_the_newest_first(
     assert page.kept.paper.text() == FIRST
     assert page.kept.heading.title.text() == "11月23日 星期一 的一页"
     assert [link.text() for links in page.kept.links.values() for link in links] == [
-        "3-2-501 · 许敏 · 见到本人",
-        "3-2-502 · 未遇",
+        "3-2-501 · 许敏 · 面谈",
+        "3-2-502 · 无人",
     ]
 
 
