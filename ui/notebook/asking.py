@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from ledger.language import _, ngettext
+from ledger.language import _
 from ledger.notebook.entering import is_ready
 from ledger.records.notebook import Ask, Candidate, KnownPerson
 from ledger.records.proposals import Proposal
@@ -66,9 +66,9 @@ def door_press(dwelling_id: int) -> Press:
 def _which_person(proposal: Proposal, known: Known) -> Iterator[Line]:
     found = [each for each in proposal.entry.candidates if each.person is not None]
     if proposal.entry.household is not None:
-        words = ngettext("%(count)d of them fit, choose", "%(count)d of them fit, choose", len(found))
+        words = _("%(count)d of them fit, choose")
     else:
-        words = ngettext("%(count)d in this community, choose", "%(count)d in this community, choose", len(found))
+        words = _("%(count)d in this community, choose")
     question = words % {"count": len(found)} if found else _("Who was it?")
     yield (_question(question),)
     yield (*_people_at_doors(found, known), *((_search_door(),) if proposal.entry.household is None else ()))

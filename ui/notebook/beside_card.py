@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ledger.language import _, ngettext, pgettext
+from ledger.language import _, pgettext
 from ledger.notebook.surroundings import EarlierMatter, same_kind
 from ledger.records.proposals import Proposal, ProposedMatter
 from ui.notebook.card_content import Act, Look, Part, Press
@@ -66,14 +66,9 @@ def _said_before(found: list[EarlierMatter], known: Known) -> str:
         "title": shortened(latest.title, _LONGEST_TITLE),
         "status": pgettext("card", "open") if latest.status.is_open else pgettext("card", "settled"),
     }
-    return (
-        ngettext(
-            "A matter of this kind in %(month)s: “%(title)s” (%(status)s) —",
-            "%(count)d matters of this kind, as in %(month)s: “%(title)s” (%(status)s) —",
-            len(found),
-        )
-        % facts
-    )
+    if len(found) == 1:
+        return _("A matter of this kind in %(month)s: “%(title)s” (%(status)s) —") % facts
+    return _("%(count)d matters of this kind, the last in %(month)s: “%(title)s” (%(status)s) —") % facts
 
 
 def _open(proposal: Proposal, known: Known) -> Iterator[Part]:
@@ -82,13 +77,13 @@ def _open(proposal: Proposal, known: Known) -> Iterator[Part]:
         return
     first, count = around.open[0], len(around.open)
     title = shortened(first.title, _LONGEST_TITLE)
-    words = ngettext("Open: %(title)s", "%(count)d open: %(title)s…", count) % {"count": count, "title": title}
+    words = _("Open: %(title)s") if count == 1 else _("%(count)d open: %(title)s…")
     if count == 1:
         press = Press(Act.GO, "matters", fields={"what": "matter", "id": first.id})
     else:
         press = Press(Act.GO, "residents", fields={"what": "household", "id": around.household_id})
     tip = "\n".join(matter.title for matter in around.open)
-    yield Part("open", words, Look.QUIET, press=press, tip=tip)
+    yield Part("open", words % {"count": count, "title": title}, Look.QUIET, press=press, tip=tip)
 
 
 def _last(proposal: Proposal, known: Known) -> Iterator[Part]:

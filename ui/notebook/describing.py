@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from ledger.language import _, ngettext
+from ledger.language import _
 from ledger.records.notebook import KnownPerson, PageEntry
 from ledger.records.proposals import Proposal
 from ledger.records.visits import VisitMode, VisitOutcome
@@ -96,8 +96,8 @@ def _who(proposal: Proposal, known: Known) -> Iterator[Part]:
         if more:
             yield Part(f"people.{number}.more", more, tip=_tip(person, known))
     if len(entry.people) > len(shown) > 0:
-        rest = ngettext("and %(count)d more", "and %(count)d more", len(entry.people) - len(shown))
-        yield Part("people.rest", rest % {"count": len(entry.people) - len(shown)}, Look.NOTE)
+        rest = _("and %(count)d more") % {"count": len(entry.people) - len(shown)}
+        yield Part("people.rest", rest, Look.NOTE)
     for number, name in enumerate(proposal.names):
         spoken = _spoken_as(_("Met"), name)
         press = opens if not (shown or number) else None

@@ -302,7 +302,7 @@ def test_the_menu_opens_the_household(desk: CardDesk, qtbot: Any) -> None:
 
 def test_the_same_said_before_is_offered_and_joined(desk: CardDesk, ledger: Ledger) -> None:
     desk.write(LEAK)
-    assert any(line.startswith("这户 8 月有过同类诉求“厨房漏水”（已办结）") for line in desk.words())
+    assert any(line.startswith("这户 8 月有过一次同类诉求“厨房漏水”（已办结）") for line in desk.words())
     desk.click(desk.chip("matters.0.join"))
     (matter,) = desk.proposal().matters
     assert matter.joins == ledger.value("select id from matter")
