@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from keyboard import Keyboard
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from ledger.store import Ledger
 from ledger.visits.history import VisitFilter, list_visits
@@ -22,8 +22,10 @@ SECOND = "3-2-402 李梅 没事"
 
 
 def _links_to_the_page(visits: VisitsPage) -> list[QPushButton]:
+    # What was just laid out is shown with the next events; what was there before goes with them.
+    QApplication.processEvents()
     buttons = visits.record.findChildren(QPushButton)
-    return [button for button in buttons if not button.isHidden() and button.text() == "本子原页"]
+    return [button for button in buttons if button.isVisible() and button.text() == "本子原页"]
 
 
 def _enter_two(written: Desk, hands: Keyboard) -> None:
