@@ -40,7 +40,7 @@ def entry_of(line: Line, said: Said, household: KnownHousehold | None, named: Na
     hits = words.signs(text)
     quiet = any(hit.kind in _OUTCOME_KINDS for hit in hits)
     matters = matters_of(text, words, quiet=quiet)
-    outcome, reading = outcome_of(text, hits, named.mentions, has_matters=bool(matters))
+    outcome, reading = outcome_of(text, hits, named.mentions, has_matters=bool(matters), mode=line.here.mode)
     if outcome is VisitOutcome.REFUSED:
         matters = matters_of(without_refusal(text, hits), words, quiet=True)
     if outcome not in _SPOKEN_TO:

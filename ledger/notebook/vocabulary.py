@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from ledger.notebook.phrases import Hit, PhraseBook
+from ledger.notebook.phrases import Hit, PhraseBook, spellings
 
 WORDS_FOLDER = Path(__file__).resolve().parent.parent.parent / "resources" / "notebook"
 
@@ -61,10 +61,13 @@ class Vocabulary:
         self._slip = re.compile("|".join(map(re.escape, sorted(self._slips, key=len, reverse=True))))
         self._signs_of: dict[str, list[Hit]] = {}
         self._topics_of: dict[str, list[Hit]] = {}
+        self._own = frozenset(
+            (kind, spelling) for kind, _w, word in _own_phrases(self.own) for spelling in spellings(word)
+        )
         self.not_names = frozenset(word for _k, _w, word in read_phrases("not_names"))
 
     def spelled(self, text: str) -> str:
-        """`text` with slips of the pen and dialect in plain words (赌住 → 堵住, 莫得 → 没有), character for character."""
+        """`text` with slips and dialect in plain words (赌住 → 堵住, 莫得 → 没有), character for character."""
         return self._slip.sub(lambda found: self._slips[found.group()], text)
 
     def signs(self, text: str) -> Sequence[Hit]:
@@ -77,6 +80,10 @@ class Vocabulary:
     def topics(self, text: str) -> Sequence[Hit]:
         """Words that tell a category: of overlapping ones of one category the longest."""
         return _remembered(self._topics_of, text, self._read_topics)
+
+    def is_own(self, topic: Hit) -> bool:
+        """Whether a topic comes from the community's own words and corrections."""
+        return (topic.kind, topic.phrase) in self._own
 
     def _read_signs(self, text: str) -> list[Hit]:
         hits = self._signs.hits(self.spelled(text))
