@@ -32,14 +32,12 @@ def households_of(ledger: Ledger, choice: RouteChoice, *, today: date) -> tuple[
 
     Not those who moved out, nor the vacant; of chosen doors every one, whoever lives there.
     """
-    found = _chosen_doors(ledger, choice) if choice.kind is RouteKind.CHOSEN else _lived_in(ledger, choice)
-    if choice.kind is RouteKind.DUE:
-        due = due_households(ledger, today=today, grid_id=choice.grid_id)
-        found = [row for row in found if row["household_id"] in due]
-    elif choice.kind is RouteKind.OPEN:
-        wanting = _with_open_matters_or_promises(ledger)
-        found = [row for row in found if row["household_id"] in wanting]
-    return tuple(_door(row) for row in sorted(found, key=_order))
+    return tuple(_door(row) for row in sorted(_found(ledger, choice, today), key=_order))
+
+
+def count_households(ledger: Ledger, choice: RouteChoice, *, today: date) -> int:
+    """How many households `choice` means."""
+    return len(_found(ledger, choice, today))
 
 
 def draw_up_route(
@@ -140,6 +138,19 @@ _DOOR_JOIN = (
     "join dwelling d on d.id = {on} join unit u on u.id = d.unit_id join building b on b.id = u.building_id"
     " join estate e on e.id = b.estate_id"
 )
+
+
+def _found(ledger: Ledger, choice: RouteChoice, today: date) -> list[Any]:
+    if choice.kind is RouteKind.CHOSEN:
+        return _chosen_doors(ledger, choice)
+    found = _lived_in(ledger, choice)
+    if choice.kind is RouteKind.DUE:
+        due = due_households(ledger, today=today, grid_id=choice.grid_id)
+        return [row for row in found if row["household_id"] in due]
+    if choice.kind is RouteKind.OPEN:
+        wanting = _with_open_matters_or_promises(ledger)
+        return [row for row in found if row["household_id"] in wanting]
+    return found
 
 
 def _lived_in(ledger: Ledger, choice: RouteChoice) -> list[Any]:

@@ -25,11 +25,14 @@ _PAUSE_MILLISECONDS = 200
 
 
 class VisitsList(QWidget):
-    """`opened(visit_id)` follows Enter or a double click; the form and the pages written are asked for by signals."""
+    """`opened(visit_id)` follows Enter or a double click; the form, the pages written and the route
+    sheets are asked for by signals.
+    """
 
     opened = Signal(int)
     form_wanted = Signal()
     pages_wanted = Signal()
+    routes_wanted = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +47,9 @@ class VisitsList(QWidget):
         self.form = GhostButton(_("Fill in a form"))
         self.form.setToolTip(_("One visit in a form") + "  Ctrl+Shift+N")
         self.form.clicked.connect(lambda: self.form_wanted.emit())
-        for button in (self.pages, self.form):
+        self.routes = GhostButton(_("Route sheets…"), "printer")
+        self.routes.clicked.connect(lambda: self.routes_wanted.emit())
+        for button in (self.routes, self.pages, self.form):
             self.heading.row.addWidget(button)
         column.addWidget(self.heading)
         column.addWidget(self._make_filters())

@@ -1,4 +1,4 @@
-"""走访: the list of visits, one visit looked at, and the form for a new one."""
+"""走访: the list of visits, one visit looked at, the form for a new one, and the route sheets."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
@@ -10,17 +10,19 @@ from ui.shell.page import Page, Target
 from ui.visits.entry import VisitEntry
 from ui.visits.listing import VisitsList
 from ui.visits.record import VisitRecord
+from ui.visits.routes import RoutesView
 from ui.workspace import Workspace
 
 _VISITS = {"visit", "visit_person", "matter", "step"}
 _PEOPLE = {"resident", "household", "membership", "occupancy", "care_membership", "care_group", "life_event"}
+_ROUTES = {"route_sheet", "route_row", "promise", "community"}
 _PLACES = {"estate", "building", "unit", "dwelling", "grid", "worker", "category", "holiday"}
 
 
 class VisitsPage(Page):
-    """Shows one of three views; each is made when it is first needed, and read again when it is seen."""
+    """Shows one of four views; each is made when it is first needed, and read again when it is seen."""
 
-    watches: ClassVar[frozenset[str]] = frozenset(_VISITS | _PEOPLE | _PLACES)
+    watches: ClassVar[frozenset[str]] = frozenset(_VISITS | _PEOPLE | _PLACES | _ROUTES)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -29,6 +31,7 @@ class VisitsPage(Page):
         self._list: VisitsList | None = None
         self._record: VisitRecord | None = None
         self._entry: VisitEntry | None = None
+        self._routes: RoutesView | None = None
         self._stale: set[object] = set()
 
     @property
@@ -49,6 +52,7 @@ class VisitsPage(Page):
             self._list.opened.connect(lambda visit_id: self.go("visits", "visit", visit_id))
             self._list.form_wanted.connect(lambda: self.go("visits", "new"))
             self._list.pages_wanted.connect(lambda: self.go("notebook", "pages"))
+            self._list.routes_wanted.connect(lambda: self.go("visits", "routes"))
             self._views.addWidget(self._list)
             self._stale.add(self._list)
         return self._list
@@ -63,13 +67,26 @@ class VisitsPage(Page):
             self._views.addWidget(self._record)
         return self._record
 
+    @property
+    def routes(self) -> RoutesView:
+        """The route sheets."""
+        if self._routes is None:
+            self._routes = RoutesView(self.workspace)
+            self._routes.left.connect(lambda: self.go("visits"))
+            self._views.addWidget(self._routes)
+            self._stale.add(self._routes)
+        return self._routes
+
     def refresh(self) -> None:
         """Read the view that is seen; the others when they are next shown."""
-        self._stale = {view for view in (self._entry, self._list, self._record) if view is not None}
+        self._stale = {view for view in (self._entry, self._list, self._record, self._routes) if view is not None}
         self._read_seen()
 
     def open(self, target: Target) -> None:
-        """Show the form ("new", perhaps with `dwelling`, `resident` or `mode`), a visit, or the list."""
+        """Show the form ("new", perhaps with `dwelling`, `resident` or `mode`), a visit, the route sheets, or the list.
+
+        For "routes" the id is a sheet's number.
+        """
         if target.what == "new":
             self._show(self.entry)
             asked = target.detail
@@ -79,6 +96,9 @@ class VisitsPage(Page):
             self._show(self.record)
             self.record.show_visit(target.id)
             self.record.back.setFocus()
+        elif target.what == "routes":
+            self._show(self.routes)
+            self.routes.begin(target.id)
         else:
             self._show(self.list)
             if target.what == "list":
@@ -86,7 +106,9 @@ class VisitsPage(Page):
             self.list.table.setFocus()
 
     def actions_here(self) -> Mapping[str, Callable[[], object]]:
-        """Ctrl+S enters the visit on the form; Ctrl+E goes to the export of the visits listed."""
+        """Ctrl+S enters the visit on the form, Ctrl+P and Ctrl+S print and save a route sheet, Ctrl+E exports."""
+        if self._routes is not None and self._views.currentWidget() is self._routes:
+            return {"print": self._routes.print, "save": self._routes.save}
         if self._entry is not None and self._views.currentWidget() is self._entry:
             return {"save": self._entry.save}
         month = self._list.month.value() if self._list is not None else ""
@@ -97,7 +119,7 @@ class VisitsPage(Page):
         if self._entry is not None:
             self._entry.leave()
 
-    def _show(self, view: VisitEntry | VisitsList | VisitRecord) -> None:
+    def _show(self, view: VisitEntry | VisitsList | VisitRecord | RoutesView) -> None:
         if self._entry is not None and view is not self._entry:
             self._entry.leave()
         self._views.setCurrentWidget(view)

@@ -19,7 +19,14 @@ from ledger.records.visits import VisitMode, VisitOutcome
 from ledger.store import Ledger
 from ledger.store.undo import undo
 from ledger.visits.recording import VisitDraft, record_visit
-from ledger.visits.route import draw_up_route, households_of, route_sheet, route_sheets, sheets_drawn_up
+from ledger.visits.route import (
+    count_households,
+    draw_up_route,
+    households_of,
+    route_sheet,
+    route_sheets,
+    sheets_drawn_up,
+)
 
 TODAY = date(2026, 11, 23)
 ALL = RouteChoice(RouteKind.ALL)
@@ -73,6 +80,7 @@ def drawn(ledger: Ledger, choice: RouteChoice = ALL, on: date = TODAY) -> RouteS
 
 def test_the_walk_goes_by_estate_building_unit_floor_and_room(ledger: Ledger, homes: dict) -> None:
     assert walk(ledger, ALL) == WALK
+    assert count_households(ledger, ALL, today=TODAY) == len(WALK)
     sheet = drawn(ledger)
     assert [(stop.number, stop.address.short) for stop in sheet.stops] == list(enumerate(WALK, 1))
     assert (sheet.number, sheet.on, sheet.worker, sheet.title) == (1, TODAY, "王书记", "银苑小区")
