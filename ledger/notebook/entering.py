@@ -11,7 +11,7 @@ from ledger.matters.registering import MatterDraft
 from ledger.matters.steps import Stroke, reopen, report_again
 from ledger.notebook.category_table import CategoryTable, category_table
 from ledger.notebook.correcting import NOBODY_MET
-from ledger.notebook.own_words import learn_category
+from ledger.notebook.own_words import learn_categories
 from ledger.notebook.page_draft import PAGE_DRAFT
 from ledger.records.matters import MatterStatus, Urgency
 from ledger.records.proposals import EntryKey, Proposal, ProposedMatter
@@ -191,8 +191,11 @@ def _on_the_page(proposal: Proposal, error: InputProblem) -> list[FieldProblem]:
 
 def _learn(desk: _Desk, entered: Sequence[Proposal]) -> None:
     """Learn the main categories that were decided for words the reading had given to another."""
-    for proposal in entered:
-        for read, matter in zip(proposal.entry.matters, proposal.matters, strict=False):
-            code = desk.categories.code(matter.category_id)
-            if "category_id" in matter.decided and code and code != read.category and matter.words.strip():
-                learn_category(desk.ledger, text=matter.words, category=code)
+    corrections = [
+        (matter.words, desk.categories.code(matter.category_id))
+        for proposal in entered
+        for read, matter in zip(proposal.entry.matters, proposal.matters, strict=False)
+        if "category_id" in matter.decided and desk.categories.code(matter.category_id) not in ("", read.category)
+    ]
+    if corrections:
+        learn_categories(desk.ledger, tuple(dict.fromkeys(corrections)))

@@ -1,7 +1,7 @@
 """A community's own words, and what its corrections teach: kept in the ledger, to be looked at and to be reset."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ledger.errors import refuse
@@ -52,15 +52,21 @@ def learn_category(ledger: Ledger, *, text: str, category: str) -> Changed:
 
     Nothing is learned where the reading agrees already. Raises InputProblem "no_such_category".
     """
-    if category not in _CODES:
-        raise refuse("category", "no_such_category", name=category)
+    return learn_categories(ledger, [(text, category)])
+
+
+def learn_categories(ledger: Ledger, corrections: Sequence[tuple[str, str]]) -> Changed:
+    """`learn_category` for several corrections (text, category), as if each was read with what is known now."""
     known = own_words(ledger)
     words = Vocabulary(known)
     learned = {word: dict(codes) for word, codes in known.learned.items()}
-    if weigh(text, words)[0] != category:
-        for word in telling_words(text, words):
-            codes = learned.setdefault(word, {})
-            codes[category] = codes.get(category, 0) + 1
+    for text, category in corrections:
+        if category not in _CODES:
+            raise refuse("category", "no_such_category", name=category)
+        if weigh(text, words)[0] != category:
+            for word in telling_words(text, words):
+                codes = learned.setdefault(word, {})
+                codes[category] = codes.get(category, 0) + 1
     return _store(ledger, "notebook.learn", _LEARNED, learned)
 
 

@@ -15,6 +15,7 @@ from ledger.records.visits import VisitMode, VisitOutcome
 PAGE_DRAFT = "page"
 """The kind of a page being written, among the drafts a ledger keeps."""
 
+_MOST_LOST = 500
 _Taken = Callable[[Any], Any]
 
 
@@ -37,19 +38,22 @@ class Kept:
 
 
 def as_values(kept: Kept) -> dict[str, Any]:
-    """`kept` as JSON values. Of the lines that were cut out only those stay that something was decided of."""
+    """`kept` as JSON values. Of the lines that went only the last ones stay that something was decided of."""
     decided = {number for number, _which in (*kept.corrections, *kept.entered)}
+    lost = [line for line in kept.followed.lost if line[0] in decided][-_MOST_LOST:]
+    there = {*kept.followed.numbers, *(number for number, _text in lost)}
     return {
         "text": kept.text,
         "written": kept.text,
         "numbers": list(kept.followed.numbers),
         "fresh": kept.followed.fresh,
-        "lost": [list(line) for line in kept.followed.lost if line[0] in decided],
+        "lost": [list(line) for line in lost],
         "corrections": [
             {"line": key[0], "nth": key[1], "of": list(kept.known_by.get(key, ())), **_values(asdict(correction))}
             for key, correction in kept.corrections.items()
+            if key[0] in there
         ],
-        "entered": [[number, *known_by] for number, known_by in sorted(kept.entered)],
+        "entered": [[number, *known_by] for number, known_by in sorted(kept.entered) if number in there],
     }
 
 

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 
 _GAP = "…"
@@ -39,7 +40,7 @@ class PhraseBook:
                 first, gap, rest = spelled.partition(_GAP)
                 if not first:
                     raise ValueError(f"{kind}: a phrase cannot begin with {_GAP}: {written}")
-                more = re.compile(anything + anything.join(map(re.escape, rest.split(_GAP)))) if gap else None
+                more = _behind_the_gap(rest, anything) if gap else None
                 self._found[first[:2]].append((first, more, kind, weight, spelled))
 
     def hits(self, text: str) -> list[Hit]:
@@ -58,6 +59,12 @@ class PhraseBook:
                         end = found.end()
                     hits.append(Hit(start, end, kind, weight, written))
         return hits
+
+
+@cache
+def _behind_the_gap(rest: str, anything: str) -> re.Pattern[str]:
+    # Remembered, since every community's words are put together with the program's own.
+    return re.compile(anything + anything.join(map(re.escape, rest.split(_GAP))))
 
 
 def spellings(written: str) -> list[str]:
