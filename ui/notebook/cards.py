@@ -83,18 +83,24 @@ class EntryCards(QWidget):
         self._rename_added()
 
     def show_line(self, line: int) -> None:
-        """Lift the cards of this line, and bring them into sight."""
+        """Lift the cards of this line, and bring them into sight; whoever decides on another card stays there."""
+        elsewhere = line == self._line and self._has_keyboard()
         self._line = line
         here = [key for key in self._proposals if self._lines.get(key) == line]
         for card in self.column.cards():
             card.lift(self.column.key_of(card) in here)
-        for key in reversed(here):
+        for key in [] if elsewhere else reversed(here):
             self.column.show_key(key)
 
     def begin(self, key: EntryKey | None = None) -> bool:
-        """Take the keyboard: on this card, else on the one of the line being written, else on the first in sight."""
-        wanted = key or next((each for each in self._proposals if self._lines.get(each) == self._line), None)
-        return self.column.focus_key(wanted) if wanted in self._proposals else self.column.step_from(None, 1)
+        """Take the keyboard: on this card, else on the one of the line being written or of the last line above it."""
+        if key in self._proposals:
+            return self.column.focus_key(key)
+        keys = list(self._proposals)
+        here = [each for each in keys if self._lines.get(each) == self._line]
+        above = [each for each in keys if self._lines.get(each, 0) < self._line]
+        wanted = next(iter((*here, *above[-1:], *keys)), None)
+        return wanted is not None and self.column.focus_key(wanted)
 
     def next_question(self) -> bool:
         """Take the keyboard to the next card that asks something; returns whether there is one."""
@@ -168,6 +174,11 @@ class EntryCards(QWidget):
         self._proposals, self._problems = {}, {}
         self._known.forget()
         self.column.show_keys([])
+
+    def _has_keyboard(self) -> bool:
+        """Whether the keyboard is here, as far as this window is concerned: a sheet over it may have it for now."""
+        now = self.window().focusWidget()
+        return now is not None and (self.isAncestorOf(now) or (self._list is not None and self._list.isAncestorOf(now)))
 
     def _in_hand(self) -> EntryKey | None:
         """The key of the card that has the keyboard, itself or through the list under one of its chips."""

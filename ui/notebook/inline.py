@@ -1,6 +1,6 @@
 """Writing words anew where they stand on a card: Enter takes them, Esc leaves them as they were."""
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -34,6 +34,14 @@ class InlineLine(QLineEdit):
         self.show()
         self.raise_()
         self.setFocus()
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Enter is the page's, but what was written here goes with it."""
+        asked = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if asked and event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._end(take=True, by_key=True)
+            return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter takes what is written, Esc does not."""

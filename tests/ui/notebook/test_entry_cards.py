@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 from card_desk import CardDesk, settle_estate
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QContextMenuEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -16,6 +17,8 @@ from ledger.records.visits import VisitMode, VisitOutcome
 from ledger.store import Ledger
 from ui.notebook.card_content import Standing
 from ui.notebook.creating import AddDoorSheet, AddPersonSheet
+from ui.theme import theme
+from ui.widgets import DateField
 from ui.workspace import Workspace
 
 Key = Qt.Key
@@ -415,3 +418,77 @@ def test_a_patrol_has_a_place_that_can_be_written_anew(desk: CardDesk, write_in:
     write_in(line, "小区北门")
     QTest.keyClick(line, Key.Key_Return)
     assert desk.proposal().entry.place == "小区北门"
+
+
+def test_deciding_on_a_card_does_not_scroll_to_the_line_being_written(desk: CardDesk) -> None:
+    desk.write("\n".join([LEAK, *["402 李梅 没事，孩子想参加书法班"] * 20]))
+    desk.cards.show_line(2)
+    desk.cards.begin(desk.key(15))
+    top = desk.card(15).y()
+    desk.press(Key.Key_Right, Key.Key_Right, Key.Key_Return)
+    desk.choose("拒访")
+    desk.cards.show_line(2)
+    assert desk.card(15).y() == top
+    assert desk.proposal(15).entry.outcome is VisitOutcome.REFUSED
+
+
+def test_ctrl_enter_takes_the_title_being_written_along(desk: CardDesk, write_in: Any) -> None:
+    entered = []
+    shortcut = QShortcut(QKeySequence("Ctrl+Return"), desk)
+    shortcut.activated.connect(lambda: entered.append(desk.proposal().matters[0].title))
+    desk.write(LEAK)
+    desk.click(desk.chip("matters.0.title"))
+    write_in(QApplication.focusWidget(), "主管道渗水")
+    desk.press(Key.Key_Return, with_=Qt.KeyboardModifier.ControlModifier)
+    assert entered == ["主管道渗水"]
+
+
+def test_a_day_is_picked_in_the_calendar(desk: CardDesk) -> None:
+    desk.write(LEAK)
+    desk.click(desk.chip("on"))
+    line = QApplication.focusWidget()
+    assert isinstance(line, DateField)
+    QTest.keyClick(line, Key.Key_F4)
+    calendar = line.calendar()
+    assert calendar is not None
+    assert calendar.isVisible()
+    assert desk.offered()
+    calendar.clicked.emit(QDate(2026, 11, 19))
+    assert str(desk.proposal().entry.on) == "2026-11-19"
+    assert not desk.offered()
+
+
+def test_a_click_chooses_one_and_ctrl_click_ticks_several(desk: CardDesk) -> None:
+    desk.write("3号楼2单元\n402 李梅 没事")
+    for words, modifier in (("周明", Qt.KeyboardModifier.NoModifier), ("李梅", Qt.KeyboardModifier.ControlModifier)):
+        desk.click(desk.chip("people.0"))
+        offers = desk.cards.choices
+        assert offers is not None
+        place = offers.lines.visualItemRect(offers.lines.item(desk.offered().index(words))).center()
+        QTest.mouseClick(offers.lines.viewport(), Qt.MouseButton.LeftButton, modifier, place)
+    desk.cards.column.setFocus()
+    assert {person.name for person in desk.proposal().entry.people} == {"周明", "李梅"}
+
+
+def test_the_right_button_opens_the_menu(desk: CardDesk) -> None:
+    desk.write(LEAK)
+    card = desk.card()
+    at = card.rect().center()
+    QApplication.sendEvent(card, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, card.mapToGlobal(at)))
+    assert "这一行不记" in desk.offered()
+
+
+@pytest.mark.parametrize("scale", [100, 150])
+def test_nothing_reaches_out_of_a_card(desk: CardDesk, scale: int) -> None:
+    theme().set_scale(scale)
+    desk.write(f"{LEAK}，{'还有很多很多别的话要说' * 8}\n周秀英 血压160，下周三再去\n509 张三 灯坏了\n402 见到人")
+    desk.resize(420, 640)
+    for nth in range(len(desk.manuscript.proposals)):
+        desk.cards.column.show_key(desk.key(nth))
+        card = desk.card(nth)
+        shown = [chip for chip in card.chips() if chip.part.name != "menu"]
+        for chip in shown:
+            assert card.rect().contains(chip.geometry()), chip.part
+        for one in shown:
+            for other in shown:
+                assert one is other or not one.geometry().intersects(other.geometry()), (one.part, other.part)
