@@ -37,8 +37,7 @@ class InlineLine(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Ctrl+Enter is the page's, but what was written here goes with it."""
-        asked = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
-        if asked and event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _enters_page(event):
             self._end(take=True, by_key=True)
             return False
         return super().event(event)
@@ -75,3 +74,7 @@ class InlineLine(QLineEdit):
         self.ended.emit(by_key)
         self.hide()
         self.deleteLater()
+
+
+def _enters_page(event: QKeyEvent) -> bool:
+    return event.key() in _ENTER and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
