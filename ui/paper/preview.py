@@ -20,7 +20,7 @@ class PaperPreview(QWidget):
         self.size_words = Label("", "muted")
         self.paper = PaperView()
         self.paper.turned.connect(self._turned)
-        self.paper.enlarged.connect(lambda factor: self.size_words.setText(f"{round(factor * 100)}%"))
+        self.paper.enlarged.connect(self._enlarged)
         self.saved = SavedLine()
         self.choices = QHBoxLayout()
         self.choices.setSpacing(8)
@@ -56,6 +56,9 @@ class PaperPreview(QWidget):
 
     def _turned(self, page: int, pages: int) -> None:
         self.pages.setText(_("Page %(number)d of %(total)d") % {"number": page, "total": pages} if pages else "")
+
+    def _enlarged(self, factor: float) -> None:
+        self.size_words.setText(f"{round(factor * 100)}%" if self.paper.page_count else "")
 
     def _waiting_page(self) -> QWidget:
         page = QWidget()

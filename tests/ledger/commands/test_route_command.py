@@ -1,5 +1,6 @@
 """main.py route: drawn up, printed, printed again, and refused in one line."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -41,6 +42,23 @@ def test_a_sheet_is_drawn_up_and_printed_again(
     assert numbers(sample)[0] == number
     assert "全部住户" in printed(first)
     assert "2026年11月2日" in printed(first)
+
+
+def test_what_was_written_on_the_paper_is_typed_back_by_its_rows(
+    sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["route", str(sample), "-o", str(tmp_path / "a.pdf"), "--which", "all", "--date", "2026-10-31"]) == 0
+    number = numbers(sample)[0]
+    page = tmp_path / "回录.txt"
+    page.write_text(f"路线单{number}\n2 没人\n5 厨房漏水 急", encoding="utf-8")
+    capsys.readouterr()
+    assert run(["jot", str(sample), str(page), "--json", "--today", "2026-11-01"]) == 0
+    entries = json.loads(capsys.readouterr().out)["entries"]
+    # On the paper each door stands right behind the number of its row.
+    paper = printed(tmp_path / "a.pdf")
+    assert [f"{row}{entry['household']}" in paper for row, entry in zip((2, 5), entries, strict=True)] == [True, True]
+    assert [entry["date"] for entry in entries] == ["2026-10-31", "2026-10-31"]
+    assert [matter["urgent"] for matter in entries[1]["matters"]] == [True]
 
 
 def test_one_building_only(sample: Path, tmp_path: Path) -> None:
