@@ -101,9 +101,11 @@ def _unknown_person(proposal: Proposal, known: Known) -> Iterator[Line]:
     if name:
         only_name = Press(Act.CORRECT, fields={"names": (name,), "resident_ids": ()})
         answers.append(Part("answer.name", _("Only note the name"), press=only_name))
-    register = Press(Act.REGISTER_PERSON)
-    answers.append(Part("answer.register", _("Register in this household…"), tone=Tone.BLUE, press=register))
-    yield tuple(answers)
+    yield (*answers, _register())
+
+
+def _register() -> Part:
+    return Part("answer.register", _("Register in this household…"), press=Press(Act.REGISTER_PERSON))
 
 
 def _namesakes(name: str, known: Known) -> Iterator[Part]:
@@ -117,7 +119,7 @@ def _namesakes(name: str, known: Known) -> Iterator[Part]:
 def _nobody(proposal: Proposal, known: Known) -> Iterator[Line]:
     yield (_question(_("Who was met?")),)
     write = Part("answer.name", _("Write a name…"), press=Press(Act.EDIT, "names"))
-    yield (*_members(proposal, known), write)
+    yield (*_members(proposal, known), write, _register())
 
 
 def _members(proposal: Proposal, known: Known) -> Iterator[Part]:
@@ -147,6 +149,9 @@ def _which_door(proposal: Proposal, known: Known) -> Iterator[Line]:
     answers.append(_search_door())
     if entry.said_door is not None and entry.said_door.room:
         answers.append(Part("answer.register", _("Register this door…"), press=Press(Act.REGISTER_DOOR)))
+    if not unknown:
+        public = Press(Act.CORRECT, fields={"mode": VisitMode.PATROL})
+        answers.append(Part("answer.public", _("A public place"), press=public))
     yield tuple(answers)
 
 

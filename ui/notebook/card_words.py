@@ -8,7 +8,7 @@ from ledger.records.notebook import KnownPerson, SaidDoor
 from ledger.records.visits import VisitOutcome
 from ledger.rules.deadlines import DEFAULT_DEADLINES
 from ledger.wording import label
-from ledger.wording.places import door_label
+from ledger.wording.places import building_label, door_label, unit_label
 from ui.notebook.known import Known
 from ui.theme import Tone
 
@@ -125,4 +125,5 @@ def said_door_words(said: SaidDoor | None) -> str:
         return ""
     if said.building and said.room:
         return f"{said.estate}{door_label(said.building, said.unit, said.room)}"
-    return "".join((said.estate, said.building, said.unit, said.room))
+    building = building_label(said.building) if said.building else ""
+    return f"{said.estate}{building}{unit_label(said.unit) if said.unit else ''}{said.room}"

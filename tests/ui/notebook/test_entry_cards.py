@@ -492,3 +492,12 @@ def test_nothing_reaches_out_of_a_card(desk: CardDesk, scale: int) -> None:
         for one in shown:
             for other in shown:
                 assert one is other or not one.geometry().intersects(other.geometry()), (one.part, other.part)
+
+
+def test_what_belongs_to_no_household_becomes_a_public_place(desk: CardDesk) -> None:
+    desk.write("3号楼2单元\n水管坏了半天没人管")
+    assert desk.words()[0].startswith("3号楼2单元 是哪一户？")
+    desk.click(desk.chip("answer.public"))
+    assert desk.proposal().entry.mode is VisitMode.PATROL
+    assert not desk.card().content.asks
+    assert desk.words()[0].startswith("水管坏了半天没人管")
