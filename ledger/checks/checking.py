@@ -7,6 +7,7 @@ from ledger.accounts.balance import month_account, months_with_entries
 from ledger.checks.derived import wrong_matters, wrong_pinyin, wrong_presences
 from ledger.checks.replay import rows_unlike_journal
 from ledger.checks.schema import missing_parts
+from ledger.checks.search_index import is_part_of_index, wrong_entries
 from ledger.store import Ledger
 from ledger.store.driver import DatabaseError
 from ledger.store.journal import first_broken_link
@@ -32,6 +33,7 @@ def findings(ledger: Ledger, *, progress: Callable[[int, int], None] | None = No
         _visits,
         _balance,
         _derived,
+        _search_index,
     )
     for number, check in enumerate(checks):
         if progress is not None:
@@ -42,15 +44,19 @@ def findings(ledger: Ledger, *, progress: Callable[[int, int], None] | None = No
             return  # the other checks would ask what is not there
 
 
+# How SQLite begins to say that what is wrong is in a full-text table only.
+_INDEX_IS_DAMAGED = ("fts5:", "malformed inverted index for FTS5", "unable to validate the inverted index for FTS5")
+
+
 def _file(ledger: Ledger) -> Iterator[Finding]:
     try:
         for row in ledger.rows("pragma integrity_check(20)"):
             if row[0] != "ok":
-                yield Finding("file", str(row[0]))
+                yield Finding("file", str(row[0]), repairable=str(row[0]).startswith(_INDEX_IS_DAMAGED))
     except DatabaseError as error:
         yield Finding("file", str(error))
     for part in missing_parts(ledger):
-        yield Finding("schema", part)
+        yield Finding("schema", part, repairable=is_part_of_index(part))
 
 
 def _references(ledger: Ledger) -> Iterator[Finding]:
@@ -119,3 +125,8 @@ def _derived(ledger: Ledger) -> Iterator[Finding]:
         yield Finding("presence", name, repairable=True)
     for name in wrong_pinyin(ledger):
         yield Finding("pinyin", name, repairable=True)
+
+
+def _search_index(ledger: Ledger) -> Iterator[Finding]:
+    for subject in wrong_entries(ledger):
+        yield Finding("search_index", subject, repairable=True)

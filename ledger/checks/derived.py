@@ -8,6 +8,7 @@ from ledger.people.life_events import presence_after
 from ledger.people.pinyin import pinyin_columns
 from ledger.records.people import LifeEventKind
 from ledger.store import Changed, Ledger
+from ledger.store.text_index import rebuild
 
 _LAST_STEPS = (
     "select m.id as matter_id, m.number, "
@@ -36,9 +37,10 @@ def wrong_pinyin(ledger: Ledger) -> Iterator[str]:
 
 
 def repair(ledger: Ledger) -> Changed:
-    """Compute everything derived again and set right what differs, as one write."""
+    """Compute everything derived again and set right what differs, as one write; the search index is made anew."""
     matters, presences, pinyin = list(_matters(ledger)), list(_presences(ledger)), list(_pinyin(ledger))
     with ledger.write("check.repair") as write:
+        rebuild(ledger.connection)
         for _number, id_, state in matters:
             write.update("matter", id_, **state)
         for _name, id_, presence in presences:

@@ -58,6 +58,7 @@ def sentence(finding: Finding) -> str:
         "posting": _("The account and the matter disagree whether it is open: %(subject)s"),
         "matter_state": _("The matter does not stand as its last step left it: %(subject)s"),
         "presence": _("The resident's state is not what the life events say: %(subject)s"),
+        "search_index": _("The search index does not say what the ledger says: %(subject)s"),
         "pinyin": _("The pinyin kept for searching is not that of the name: %(subject)s"),
     }
     return texts[finding.check] % {"subject": finding.subject}

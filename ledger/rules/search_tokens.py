@@ -3,7 +3,7 @@
 Two writings of one thing fold to the same: full-width and half-width, large and small letters, traditional and
 simplified characters, compatibility forms (NFKC), invisible marks, spaces of every kind and number. Latin letters keep
 their accents. A text contains a query when its folded form contains the folded query, character for character; the
-index never decides, it only proposes, so tokens that coincide (see `_MARKED`) cost a look at a row and nothing else.
+index never decides, it only proposes, so tokens that coincide (see `_Marked`) cost a look at a row and nothing else.
 
 Tokens of running text are its single characters and its pairs of neighbouring characters, of any script: the measured
 winner for Chinese, and the only choice that finds 敏 in 许敏 and `at` in `water` alike. Tokens of what is typed
@@ -12,7 +12,7 @@ from its beginning (names, pinyin, phones, doors) are all endings of it, so that
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from operator import add
 from pathlib import Path
@@ -34,36 +34,75 @@ _INVISIBLE = re.compile(
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\ud800-\udfff"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-# The index parts tokens at ASCII signs, so these take the place of private characters, which only their like could be.
+# Letters that may grow together with the one before them, beside marks: Hangul jamo, vowels of Kirat Rai.
+_JOINING = re.compile("[\u1100-\u11ff\ud7b0-\ud7ff\U00016d40-\U00016d7f]")
+_JOINS = "\0"
+# The index parts tokens at ASCII signs, so private characters take their place, which only their like could be.
 _PRIVATE = 0xE000
-_MARKED = {code: chr(_PRIVATE + code) for code in range(128) if not chr(code).isalnum()}
+
+
+class _Folded(dict[int, str]):
+    """Every character's folded form, made when it is first met; `_JOINS` for one that may not be taken alone."""
+
+    def __missing__(self, code: int) -> str:
+        folded = _fold_whole(chr(code))
+        first = folded[:1]
+        joins = first and (unicodedata.category(first)[0] == "M" or _JOINING.match(first))
+        self[code] = found = _JOINS if joins else folded
+        return found
+
+
+class _Marked(dict[int, str]):
+    """Every character as it stands in a token."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        plain = code >= 128 or character.isalnum()
+        self[code] = found = character if plain else chr(_PRIVATE + code)
+        return found
 
 
 def fold(text: str) -> str:
     """`text` in the form it is compared in, without spaces around it and with single spaces inside."""
-    if text.isascii():
-        return " ".join(text.replace("\0", "").lower().split())
-    if _INVISIBLE.search(text):
-        text = _INVISIBLE.sub("", text)
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    return " ".join(folded.translate(_simplified()).split())
+    folded = text.translate(_FOLDED)
+    return " ".join((_fold_whole(text) if _JOINS in folded else folded).split())
+
+
+def spans(text: str, words: Iterable[str]) -> tuple[tuple[int, int], ...]:
+    """Where in `text` the words stand, to be marked: (start, end) in its own characters, in order, none overlapping."""
+    folded, starts, ends = _folded_with_places(text)
+    found = []
+    for word in filter(None, map(fold, words)):
+        at = folded.find(word)
+        while at >= 0:
+            found.append((starts[at], ends[at + len(word) - 1]))
+            at = folded.find(word, at + 1)
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        if merged and start <= merged[-1][1]:
+            start, before = merged.pop()
+            end = max(end, before)
+        merged.append((start, end))
+    return tuple(merged)
 
 
 def text_tokens(folded: Iterable[str]) -> set[str]:
     """The tokens of texts already folded: every character but the space, and every two that stand together."""
     tokens: set[str] = set()
     for text in folded:
-        for run in text.translate(_MARKED_RUNS).split(" "):
-            tokens.update(run)
-            tokens.update(map(add, run, run[1:]))
+        for run in text.split(" "):
+            marked = run.translate(_MARKED)
+            tokens.update(marked)
+            tokens.update(map(add, marked, marked[1:]))
     return tokens
 
 
 def text_terms(folded: str) -> tuple[str, ...]:
     """Tokens that every text containing the folded words `folded` has; none for an empty text."""
     terms: dict[str, None] = {}
-    for run in folded.translate(_MARKED_RUNS).split(" "):
-        terms.update(dict.fromkeys(map(add, run, run[1:]) if len(run) > 1 else run))
+    for run in folded.split(" "):
+        marked = run.translate(_MARKED)
+        terms.update(dict.fromkeys(map(add, marked, marked[1:]) if len(marked) > 1 else marked))
     found = tuple(terms)
     return found if len(found) <= MOST_TERMS else found[:: -(-len(found) // MOST_TERMS)]
 
@@ -79,10 +118,44 @@ def ending_token(folded: str) -> str:
     return folded.translate(_MARKED)[:LONGEST_TOKEN]
 
 
+def _folded_with_places(text: str) -> tuple[str, list[int], list[int]]:
+    """The folded text, and for each of its characters where in `text` that which it came from starts and ends."""
+    characters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in _clusters(text):
+        for character in _fold_whole(text[start:end]):
+            blank = character.isspace()
+            if blank and (not characters or characters[-1] == " "):
+                continue
+            characters.append(" " if blank else character)
+            starts.append(start)
+            ends.append(end)
+    return "".join(characters), starts, ends
+
+
+def _clusters(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches that fold each on its own: a character with the invisible and the joining ones behind it."""
+    start = 0
+    for at, character in enumerate(text):
+        if at and _FOLDED[ord(character)] not in ("", _JOINS):
+            yield start, at
+            start = at
+    if text:
+        yield start, len(text)
+
+
+def _fold_whole(text: str) -> str:
+    seen = _INVISIBLE.sub("", text)
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", seen).casefold())
+    return folded.translate(_simplified())
+
+
 @cache
 def _simplified() -> dict[int, str]:
     lines = TRADITIONAL_FILE.read_text("utf-8").splitlines()
     return {ord(other): line[0] for line in lines if not line.startswith("#") for other in line[1:]}
 
 
-_MARKED_RUNS = {code: mark for code, mark in _MARKED.items() if chr(code) != " "}
+_FOLDED = _Folded()
+_MARKED = _Marked()

@@ -7,6 +7,7 @@ import pytest
 
 from ledger.accounts.gathering import gather_month
 from ledger.checks.checking import findings
+from ledger.checks.derived import repair
 from ledger.errors import WorldProblem
 from ledger.sample.making import make_sample
 from ledger.store import Ledger, open_ledger
@@ -82,6 +83,38 @@ def test_a_part_that_is_missing_is_named(ledger: Ledger, part: str) -> None:
     ledger.connection.execute(f"drop {part}")
     subjects = [finding.subject for finding in findings(ledger) if finding.check == "schema"]
     assert part in subjects
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "insert into text_index (text_index) values ('delete-all')",
+        "delete from text_index where rowid = (select max(rowid) from text_index)",
+        "delete from resident_index where rowid = 2",
+        "insert into dwelling_index (rowid, tokens) values (123456, '3')",
+        "insert into resident_index (rowid, tokens) values ((1 << 40) + 1, '许')",
+        "update text_index set tokens = '别的' where rowid = (select min(rowid) from text_index)",
+        "update index_state set folding = 0",
+        "delete from index_state",
+        "update text_index_data set block = zeroblob(20) where id = (select max(id) from text_index_data)",
+        "delete from resident_index_data where id > 10",
+        "drop table text_index",
+        "drop table index_state",
+    ],
+)
+def test_a_wrong_search_index_is_found_and_made_again(ledger: Ledger, sql: str) -> None:
+    ledger.connection.execute(sql)
+    wrong = list(findings(ledger))
+    assert wrong
+    assert all(finding.repairable for finding in wrong)
+    repair(ledger)
+    assert found(ledger) == set()
+
+
+def test_a_row_the_index_does_not_know_is_named(ledger: Ledger) -> None:
+    uid = ledger.value("select uid from visit where id = 3")
+    ledger.connection.execute("delete from text_index where rowid = (1 << 40) + 3")
+    assert [(each.check, each.subject) for each in findings(ledger)] == [("search_index", f"visit {uid}")]
 
 
 def test_a_closed_month_that_was_spoiled_is_a_damaged_ledger(ledger: Ledger) -> None:
