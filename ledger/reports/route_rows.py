@@ -24,7 +24,7 @@ _TEXT = LEFT + _NUMBER_WIDTH
 _LAST_WIDTH = 100.0
 _GAP = 10.0
 _WIDEST_DOOR = 132.0
-_LONGEST_GLUED = 20
+_LONGEST_GLUED = 24
 # So many lines are printed of one kind of fact; with them the longest row still fits on a page.
 _MOST_LINES = 10
 
@@ -207,6 +207,11 @@ def _resident(person: RoutePerson) -> str:
     facts.append("" if person.presence is Presence.PRESENT else label(person.presence))
     said = " ".join(filter(None, facts))
     text = _("%(name)s (%(facts)s)") % {"name": person.name, "facts": said} if said else person.name
+    return _held(text)
+
+
+def _held(text: str) -> str:
+    """`text` kept on one line where it is short: who and what of him or her are read together."""
     return glue(text) if len(text) <= _LONGEST_GLUED else text
 
 
@@ -216,7 +221,7 @@ def _care(stop: RouteStop) -> str:
     for person in stop.people:
         if person.care_groups:
             groups = _(", ").join(person.care_groups)
-            found.append(groups if alone else f"{person.name} {groups}")
+            found.append(groups if alone else _held(f"{person.name} {groups}"))
     return _("; ").join(found)
 
 
@@ -243,7 +248,7 @@ def _phones(stop: RouteStop, shown: Phones) -> str:
     for person in stop.people:
         for phone in person.phones:
             number = phone.number if shown is Phones.WHOLE else masked_phone(phone.number)
-            found.append(" ".join(filter(None, (person.name, number, phone.note))))
+            found.append(_held(" ".join(filter(None, (person.name, number, phone.note)))))
     return _("; ").join(found)
 
 
