@@ -7,6 +7,9 @@ from typing import Any
 
 from ui.theme import Tone
 
+SURE = 0.8
+"""What is read less surely than this looks like a proposal."""
+
 
 class Look(Enum):
     """How a part is drawn."""
@@ -29,6 +32,13 @@ class Standing(Enum):
     DECIDED = "decided"
 
 
+def standing_of(sure: float, *, decided: bool) -> Standing:
+    """How far a part may be relied on that was read so surely (0 to 1)."""
+    if decided:
+        return Standing.DECIDED
+    return Standing.UNSURE if sure < SURE else Standing.READ
+
+
 class Act(Enum):
     """What pressing a part, or choosing from its list, does."""
 
@@ -38,7 +48,6 @@ class Act(Enum):
     CORRECT_MATTER = "correct_matter"
     ADD_MATTER = "add_matter"
     CLEAR = "clear"
-    LINE = "line"
     GO = "go"  # to the page `what`, with what="…", id=…
     REGISTER_DOOR = "register_door"
     REGISTER_PERSON = "register_person"
@@ -87,7 +96,3 @@ class CardContent:
     spoken: str = ""
     asks: bool = False
     faint: bool = False
-
-    def part(self, name: str) -> Part | None:
-        """The part of that name, or None."""
-        return next((part for line in self.lines for part in line if part.name == name), None)

@@ -10,7 +10,7 @@ from ledger.records.visits import VisitMode, VisitOutcome
 from ledger.wording import label
 from ui.notebook.asking import is_asking, nobody_named, question_lines
 from ui.notebook.beside_card import beside_parts, is_quiet, times_not_met
-from ui.notebook.card_content import Act, CardContent, Look, Part, Press, Standing
+from ui.notebook.card_content import Act, CardContent, Look, Part, Press, Standing, standing_of
 from ui.notebook.card_words import (
     OUTCOME_TONES,
     day_words,
@@ -18,12 +18,12 @@ from ui.notebook.card_words import (
     person_words,
     promise_words,
     said_door_words,
+    shortened,
 )
 from ui.notebook.known import Known
 from ui.notebook.matter_parts import matter_lines, reminder_lines
 from ui.theme import Tone
 
-SURE = 0.8
 _SOON = timedelta(days=3)
 _MOST_PEOPLE = 3
 _LONGEST_LEFT_OUT = 40
@@ -52,10 +52,8 @@ def content_of(proposal: Proposal, known: Known, problems: Sequence[str] = ()) -
 
 def standing(proposal: Proposal, name: str) -> Standing:
     """How far a part of the entry may be relied on."""
-    if name in proposal.decided:
-        return Standing.DECIDED
     reading = proposal.entry.readings.get(name)
-    return Standing.UNSURE if reading is not None and reading.sure < SURE else Standing.READ
+    return standing_of(reading.sure if reading else 1.0, decided=name in proposal.decided)
 
 
 def _head(proposal: Proposal, known: Known, question: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -190,8 +188,7 @@ def _again_soon(proposal: Proposal, known: Known) -> tuple[Part, ...]:
 
 
 def _left_out(proposal: Proposal) -> CardContent:
-    words = proposal.entry.text.strip()
-    words = words if len(words) <= _LONGEST_LEFT_OUT else words[: _LONGEST_LEFT_OUT - 1] + "…"
+    words = shortened(proposal.entry.text.strip(), _LONGEST_LEFT_OUT)
     back = Press(Act.CORRECT, fields={"left_out": False})
     line = (
         Part("text", words, Look.NOTE),

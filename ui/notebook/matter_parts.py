@@ -5,12 +5,10 @@ from collections.abc import Iterator
 from ledger.language import _
 from ledger.records.proposals import Proposal, ProposedMatter
 from ui.notebook.beside_card import earlier_line, joined_words
-from ui.notebook.card_content import Act, Look, Part, Press, Standing
+from ui.notebook.card_content import Act, Look, Part, Press, Standing, standing_of
 from ui.notebook.card_words import level_words, urgency_tone, urgency_words
 from ui.notebook.known import Known
 from ui.theme import Tone
-
-SURE = 0.8
 
 Line = tuple[Part, ...]
 
@@ -57,8 +55,7 @@ def _chips(nth: int, matter: ProposedMatter, known: Known) -> Line:
 def _chip(
     nth: int, matter: ProposedMatter, what: str, words: str, tone: Tone, title: str, *, sure: float = 1.0
 ) -> Part:
-    decided = bool({what, f"{what}_id"} & matter.decided)
-    how = Standing.DECIDED if decided else Standing.UNSURE if sure < SURE else Standing.READ
+    how = standing_of(sure, decided=bool({what, f"{what}_id"} & matter.decided))
     return Part(
         f"matters.{nth}.{what}",
         words,
