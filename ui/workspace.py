@@ -53,6 +53,7 @@ class Workspace(QObject):
         self._ledger: Ledger | None = None
         self._worker: Worker | None = None
         self._undoable: list[tuple[int, str]] = []
+        self._redoable: list[tuple[int, str]] = []
 
     @property
     def is_open(self) -> bool:
@@ -114,6 +115,7 @@ class Workspace(QObject):
         self._ledger.close()
         self._ledger = self._worker = None
         self._undoable.clear()
+        self._redoable.clear()
         self.closed.emit()
 
     def work_as(self, worker: "Worker") -> None:
@@ -159,6 +161,13 @@ class Workspace(QObject):
         else:
             self.notices.toast(_("There is nothing to undo."))
 
+    def redo_last(self) -> None:
+        """Do again what was taken back last, unless something was written since."""
+        if self._redoable:
+            self._redo(*self._redoable[-1])
+        else:
+            self.notices.toast(_("There is nothing to do again."))
+
     def run(self, job: LedgerJob, on_done: Callable[[Outcome], object], *, title: str = "") -> Task:
         """Run `job(ledger, progress)` in the background on its own connection, then `on_done(outcome)` here.
 
@@ -185,6 +194,8 @@ class Workspace(QObject):
 
     def _note(self, changes: "list[Changed]", said: str) -> None:
         real = [changed for changed in changes if changed.sequence]
+        if real:
+            self._redoable.clear()
         for changed in real:
             self._undoable.append((changed.sequence, said))
             self.changed.emit(changed)
@@ -197,17 +208,34 @@ class Workspace(QObject):
             self.notices.toast(said)
 
     def _undo(self, sequence: int, said: str) -> None:
+        changed = self._take_back(sequence)
+        if changed is None:
+            return
+        self._undoable = [entry for entry in self._undoable if entry[0] != sequence]
+        self._redoable.append((changed.sequence, said))
+        self.changed.emit(changed)
+        text = _("Undone: %(what)s") % {"what": said} if said else _("Undone")
+        self.notices.toast(text, action=_("Redo"), on_action=lambda: self._redo(changed.sequence, said))
+
+    def _redo(self, sequence: int, said: str) -> None:
+        # To undo an undo is to do it again.
+        changed = self._take_back(sequence)
+        if changed is None:
+            return
+        self._redoable = [entry for entry in self._redoable if entry[0] != sequence]
+        self._undoable.append((changed.sequence, said))
+        self.changed.emit(changed)
+        text = said or _("Done again")
+        self.notices.toast(text, action=_("Undo"), on_action=lambda: self._undo(changed.sequence, said))
+
+    def _take_back(self, sequence: int) -> "Changed | None":
         from ledger.store.undo import undo
 
         try:
-            changed = undo(self.ledger, sequence=sequence)
+            return undo(self.ledger, sequence=sequence)
         except LedgerError as error:
             self.notices.explain(error)
-            return
-        self._undoable = [entry for entry in self._undoable if entry[0] != sequence]
-        self.changed.emit(changed)
-        text = _("Undone: %(what)s") % {"what": said} if said else _("Undone")
-        self.notices.toast(text, action=_("Redo"), on_action=lambda: self._undo(changed.sequence, ""))
+            return None
 
     def _chosen_worker(self) -> "Worker":
         known = self.workers

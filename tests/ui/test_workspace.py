@@ -43,6 +43,23 @@ def test_undo_last_takes_writes_back_in_turn(workspace: Workspace) -> None:
     assert len(said) == 3
 
 
+def test_what_was_taken_back_is_done_again_until_something_is_written(workspace: Workspace) -> None:
+    said = _toasts(workspace)
+    for name in ("第一网格", "第二网格"):
+        workspace.write(staff.add_grid, name=name)
+    for _each in range(2):
+        workspace.undo_last()
+    for _each in range(2):
+        workspace.redo_last()
+    assert [grid.name for grid in staff.grids(workspace.ledger)] == ["第一网格", "第二网格"]
+    workspace.undo_last()
+    assert [grid.name for grid in staff.grids(workspace.ledger)] == ["第一网格"]
+    workspace.write(staff.add_grid, name="第三网格")
+    workspace.redo_last()
+    assert said[-1].text == "没有可以重做的。"
+    assert [grid.name for grid in staff.grids(workspace.ledger)] == ["第一网格", "第三网格"]
+
+
 def test_problems_go_under_their_field(workspace: Workspace, qtbot: Any) -> None:
     from PySide6.QtWidgets import QLineEdit
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QElapsedTimer, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ledger.language import _, ngettext, pgettext
 from ledger.matters.categories import categories, category_by_code
@@ -26,6 +26,7 @@ from ui.notebook.paper import Paper
 from ui.notebook.understanding import Understanding
 from ui.notebook.undo_order import UndoOrder
 from ui.settings.preferences import LINE_NUMBERS
+from ui.theme import theme
 from ui.widgets import Label, reveal
 from ui.workspace import Workspace
 
@@ -42,6 +43,7 @@ class Desk(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self._restored = False
+        self._today = workspace.today()
         self._entered = EnteredPages()
         self.understanding = Understanding(workspace, self)
         self._make()
@@ -60,8 +62,7 @@ class Desk(QWidget):
             self._restored = True
             self._restore()
         self.understanding.prepare()
-        if not self.paper.text().strip():
-            self._turn_to_today()
+        self._turn_to_a_new_day()
         self.heading.show_worker(self._workspace.worker.name)
         self.paper.setFocus()
 
@@ -88,6 +89,21 @@ class Desk(QWidget):
         before = self.understanding.content()
         remaining = written.draft(entered=ready)
         after = {**remaining, "day": before["day"]} if str(remaining["text"]).strip() else None
+        # Hundreds of visits take their second; the window says so.
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            entered = self._write(written, after, len(ready))
+        finally:
+            QApplication.restoreOverrideCursor()
+        if entered is None:
+            return
+        self._entered.note(entered, before, after or {"text": "", "day": before["day"]})
+        self.keeper.wait_no_more()
+        self._show_page(after or {"text": ""})
+        self.foot.show_state(_("Draft kept by itself") if after else "")
+        self.paper.setFocus()
+
+    def _write(self, written: Manuscript, after: Content | None, count: int) -> EnteredPage | None:
         entered: EnteredPage | None = self._workspace.write(
             enter_page,
             written.text,
@@ -97,16 +113,10 @@ class Desk(QWidget):
             next_step=pgettext("next step", "Follow up"),
             draft_key=self.keeper.key,
             remaining=after,
-            said=self._said(len(ready)),
+            said=self._said(count),
             form=self.cards,
         )
-        if entered is None:
-            return
-        self._entered.note(entered, before, after or {"text": "", "day": before["day"]})
-        self.keeper.wait_no_more()
-        self._show_page(after or {"text": ""})
-        self.foot.show_state(_("Draft kept by itself") if after else "")
-        self.paper.setFocus()
+        return entered
 
     # Making
 
@@ -167,6 +177,7 @@ class Desk(QWidget):
         self._workspace.changed.connect(self._turn_with)
         self._workspace.worker_changed.connect(self._change_worker)
         self._workspace.closed.connect(self._cards_soon.stop)
+        theme().changed.connect(self._show_cards_soon)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -197,6 +208,8 @@ class Desk(QWidget):
 
     def _show_cards(self) -> None:
         self._cards_soon.stop()
+        if not self._workspace.is_open:
+            return
         reveal(self._silence, not self.understanding.proposals)
         self.cards.show_proposals(self.understanding.proposals, self.understanding.lines)
         self.cards.show_line(self.paper.line)
@@ -211,12 +224,17 @@ class Desk(QWidget):
     def _turn_to(self, day: Any) -> None:
         if day != self.understanding.day:
             self.understanding.turn_to(day)
+            self.heading.show_day(day)
             self.keeper.touch()
 
-    def _turn_to_today(self) -> None:
+    def _turn_to_a_new_day(self) -> None:
+        # What is begun stays of its day; an empty page is of the day it is when that has changed.
         today = self._workspace.today()
-        self._turn_to(today)
-        self.heading.show_day(today)
+        if today != self._today:
+            self._today = today
+            if not self.paper.text().strip():
+                self._turn_to(today)
+        self.heading.show_day(self.understanding.day)
 
     def _change_worker(self) -> None:
         self.heading.show_worker(self._workspace.worker.name)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ledger.language import _, ngettext
@@ -32,7 +32,7 @@ class Foot(QWidget):
         words = FlowLayout(beside, spacing=12)
         words.addWidget(self.counts)
         words.addWidget(self.state)
-        row.addWidget(beside, 1)
+        row.addWidget(beside, 1, Qt.AlignmentFlag.AlignVCenter)
 
     def show_counts(self, proposals: Sequence[Proposal]) -> None:
         """Say what the page would come to."""

@@ -7,9 +7,10 @@ from typing import Any
 from PySide6.QtCore import Signal
 
 from ledger.language import _
+from ledger.wording import day_label
 from ui.shell.page import Heading
-from ui.theme import theme
-from ui.widgets import DateField, Label, LinkButton
+from ui.theme import Tone, theme
+from ui.widgets import Chip, DateField, Label, LinkButton
 
 
 class DeskHeading(Heading):
@@ -33,7 +34,9 @@ class DeskHeading(Heading):
         form = LinkButton(_("Fill in a form"))
         form.setToolTip(_("One visit in a form") + "  Ctrl+Shift+N")
         form.clicked.connect(lambda: self.wanted.emit("visits", "new", None, {}))
-        for widget in (self._worker, self.day, pages, form):
+        self.backdated = Chip("", Tone.AMBER)
+        self.backdated.hide()
+        for widget in (self.backdated, self._worker, self.day, pages, form):
             self.row.addWidget(widget)
         self._fit()
         theme().changed.connect(self._fit)
@@ -45,6 +48,8 @@ class DeskHeading(Heading):
     def show_day(self, day: date) -> None:
         """Say of which day the page is."""
         self.day.set_day(day)
+        later = day != self._today()
+        self.backdated.show_text(_("Entered later, for %(day)s") % {"day": day_label(day)} if later else "", Tone.AMBER)
 
     def _chosen(self, day: Any) -> None:
         if isinstance(day, date) and day > self._today():

@@ -78,7 +78,7 @@ class KeptView(QWidget):
         if page.on.year != self._workspace.today().year:
             day = f"{page.on.year} · {day}"
         count = sum(map(len, page.visits.values()))
-        visits = ngettext("%d visit", "%d visits", count) % count
+        visits = ngettext("%d household visited", "%d households visited", count) % count
         self.heading.say(_("A page of %(day)s") % {"day": day}, " · ".join((page.worker, visits)))
 
     def _show_visits(self, page: KeptPage) -> None:

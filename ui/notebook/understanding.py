@@ -37,6 +37,7 @@ class Understanding(QObject):
         self._draft: Content | None = None
         self._day = workspace.today()
         self._news: list[Changed] = []
+        self._turning = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(0)
@@ -69,7 +70,8 @@ class Understanding(QObject):
     @property
     def is_current(self) -> bool:
         """Whether the proposals are those of the words that stand there now."""
-        return self._manuscript is not None and self._draft is None and self._manuscript.text == self._text
+        written = self._manuscript
+        return written is not None and self._draft is None and not self._turning and written.text == self._text
 
     def content(self) -> Content:
         """The page as a draft, with the words that stand there now."""
@@ -119,9 +121,9 @@ class Understanding(QObject):
         """The page is written on another day."""
         self._day = day
         if self._manuscript is not None:
+            # Every line is read anew, in helpings.
             self._manuscript.today = day
-            # Every line is read anew: in helpings, then as if it had been taken up.
-            self._draft = self.content()
+            self._turning = True
             self._read_on()
 
     def work_as(self, worker_id: int) -> None:
@@ -134,9 +136,11 @@ class Understanding(QObject):
         """Take in what was written in the ledger since."""
         if self._manuscript is None:
             return
-        news, self._news[:] = [*self._news], []
-        another = [self._manuscript.reread(changed) for changed in news]
-        if any(another):
+        if not self._news:
+            return
+        rows = frozenset[tuple[str, str]]().union(*(changed.rows for changed in self._news))
+        self._news.clear()
+        if self._manuscript.reread(Changed("", 0, rows)):
             self.understood.emit()
 
     def finish(self) -> None:
@@ -180,6 +184,9 @@ class Understanding(QObject):
             self._draft = None
         else:
             written.write(self._text)
+        if self._turning:
+            self._turning = False
+            written.turn_to(self._day)
         self.understood.emit()
 
 

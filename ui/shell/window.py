@@ -121,7 +121,7 @@ class MainWindow(QMainWindow):
             "print": lambda: self._paged("print"),
             "export": lambda: self._paged("export"),
             "undo": lambda: self._in_frame(self._undo),
-            "redo": lambda: self._paged("redo"),
+            "redo": lambda: self._in_frame(self._redo),
             "refresh": lambda: self._in_frame(lambda frame: frame.refresh()),
             "larger": lambda: self._step_text(1),
             "smaller": lambda: self._step_text(-1),
@@ -148,6 +148,10 @@ class MainWindow(QMainWindow):
         # A page that is being written takes back its own before an entry of the ledger is taken back.
         take_back = frame.page().actions_here().get("undo", self._workspace.undo_last)
         take_back()
+
+    def _redo(self, frame: Frame) -> None:
+        do_again = frame.page().actions_here().get("redo", self._workspace.redo_last)
+        do_again()
 
     def _paged(self, key: str) -> None:
         def act(frame: Frame) -> None:

@@ -142,6 +142,10 @@ def test_ctrl_z_takes_back_words_and_corrections_in_one_order_then_the_entry(
     hands.press(Key.Key_Z, modifier=CTRL)
     assert list_visits(ledger, VisitFilter(since=date(2026, 11, 23))) == ()
     assert (written.paper.text().endswith("没事abc"), outcome()) == (True, VisitOutcome.REFUSED)
+    # And Ctrl+Y enters it again.
+    hands.press(Key.Key_Y, modifier=CTRL)
+    assert len(list_visits(ledger, VisitFilter(since=date(2026, 11, 23)))) == 1
+    assert written.paper.text() == ""
 
 
 def test_a_correction_sticks_to_its_line_however_the_page_is_edited(written: Desk, hands: Keyboard) -> None:
@@ -212,6 +216,7 @@ def test_another_day_s_page_counts_its_days_from_there(written: Desk, hands: Key
     written.paper.setFocus()
     hands.write("3号楼2单元\n501 许敏 没事\n昨天 502 没人")
     assert [p.entry.on for p in written.understanding.proposals] == [date(2026, 11, 20), date(2026, 11, 19)]
+    assert written.heading.backdated.text() == "补记 11月20日 星期五"
     hands.send()
     visits = list_visits(ledger, VisitFilter(since=date(2026, 11, 19)))
     assert {visit.on for visit in visits} == {date(2026, 11, 20), date(2026, 11, 19)}
