@@ -44,7 +44,9 @@ class Opening:
 _BULLET = re.compile(
     r"(?:\(\d{1,2}\)|\d{1,2}(?:[.,、]\s*|\s+)(?=\d{1,2}(?::\d{2}|点))|\d{1,2}[)、]|\d{1,2}\.(?=\s*(?:\d{3}|[^\d\s]))|[;*·>+-]|№\d+)\s*"
 )
-_HOUSE = re.compile(r"(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})号(?!楼|院|线|[早晚上下补])")
+_HOUSE = re.compile(
+    r"(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})(?:号?附(?P<more>\d{1,2}|[一二三四五六七八九十]{1,2})号?|号(?!楼|院|线|[早晚上下补]))"
+)
 _CLOCK = re.compile(r"(?:\d{1,2}:\d{2}|\d{1,2}点(?:半|钟|\d{1,2}分?)?)(?:左右|许)?")
 _DAYPART = re.compile(
     r"上午|下午|早上|早晨|清早|一早|中午|午后|傍晚|晚上|晚饭后|夜里|(?<=[日号天\d])[早晚夜](?=$|[\s,。:;\d一二三四五六七八九十])"
@@ -55,7 +57,7 @@ _WEEKDAY = re.compile(
     r"\(?(?:周|星期|礼拜)[一二三四五六日天]\)?(?!前|之前|给|再|来|去|上门|到|至|、|都|每|就|会|才|能)"
 )
 _FILLER = re.compile(
-    r"跑了?(?=[\dA-Z一二三四五六七八九十])|跑了|入户走访|入户|走访了?|走了?(?=[\d一二三四五六七八九十])|补记|补一笔|补录|补登|接着|然后|继续|记录|日期|时间|地点|地址"
+    r"跑了?(?=[\dA-Z一二三四五六七八九十])|跑了|入户走访|入户|走访了?|走了?(?!了?一?[圈遍趟])(?=[\d一二三四五六七八九十])|补记|补一笔|补录|补登|接着|然后|继续|记录|日期|时间|地点|地址"
     r"|又去了?的?|再去|去的|去了|去|来到|到了?(?=[\d一二三四五六七八九十A-Z])|年底|月初|月底(?=走访|入户)|今年|在(?=[\d一二三四五六七八九十])"
     r"|回(?:到)?(?=办公室|社区|居委会)|还?再?又?给(?!他|她|老|我)|还?是(?=[\d一二三四五六七八九十])"
     r"|天气|晴天?|阴天?|多云|[小中大暴]雨|[小中大暴]雪|有雪|下[大小中暴]?[雨雪](?!水)|大风|刮风|有风|雾霾?|降温|\d{1,2}度(?=$|\s)|[\s,，。:;、()\-—|]+"
@@ -82,7 +84,6 @@ def read_opening(text: str, index: RosterIndex, today: date, context: Context | 
 
     In a lane (`context`), where rooms are house numbers, 3号 is a door and no day.
     """
-    in_lane = context is not None and context.building in index.places.buildings
     position, opening, door = 0, Opening(0), None
     while position < len(text):
         sheet = _sheet_at(text, position, opening, context, index) if door is None else None
@@ -96,9 +97,9 @@ def read_opening(text: str, index: RosterIndex, today: date, context: Context | 
             opening, position = replace(opening, worker=opening.worker or went[0]), went[1]
             continue
         step = _plain_step(text, position, weekday=opening.on is not None)
-        if in_lane and door is None and not step and (house := _HOUSE.match(text, position)):
-            door = WrittenDoor(position, house.end(), room=room_name(house["number"], None))
-            position = house.end()
+        house = None if step or context is None or door is not None else house_at(text, position, context, index)
+        if house is not None:
+            door, position = house, house.end
             break
         day = None if step or _is_no_day(text, position) else visit_day(text, today, position=position)
         if step:
@@ -122,6 +123,17 @@ def read_opening(text: str, index: RosterIndex, today: date, context: Context | 
         if found.room is not None:
             break
     return replace(opening, rest=position, door=door)
+
+
+def house_at(text: str, position: int, context: Context, index: RosterIndex) -> WrittenDoor | None:
+    """The house number right at `position`, where the page is in a lane: 12号, 十二号, 12号附1."""
+    if context.building not in index.places.buildings:
+        return None
+    found = _HOUSE.match(text, position)
+    if found is None:
+        return None
+    more = f"附{room_name(found['more'], None)}" if found["more"] else ""
+    return WrittenDoor(position, found.end(), room=room_name(found["number"], None) + more)
 
 
 def carried(context: Context, opening: Opening, *, only_context: bool) -> Context:

@@ -12,7 +12,10 @@ _DIGIT = "〇零○一二三四五六七八九幺两"
 _N = rf"(?:\d{{1,3}}|[{_DIGIT}十]{{1,3}})"
 _LETTER = "[A-Za-z甲乙丙丁戊己东西南北中]"
 _B = rf"(?:第?{_N}[A-Za-z]?|{_LETTER}\d{{0,2}}(?=号?[座栋幢楼#]))"
-_BM = r"(?:号院?楼|号?[栋幢座]楼?|#楼|#|楼(?![上下道顶梯里层前后口管主长房栋宇板]))"
+_BM = (
+    r"(?:号院?楼|号?[栋幢座]楼?|#楼|#|楼(?![上下道顶梯里层前后口管主长房栋宇板])"
+    r"|号(?=[\d一二三四五六七八九十]{1,2}单元))"
+)
 _U = rf"(?:{_N}|[A-Za-z甲乙丙丁东西南北中])"
 _UM = r"(?:号?单元|单(?=[\d-])|门(?![口外前上卫洞铃禁锁牌诊框]))"
 _HIGH_ROOM = rf"(?:二?十[一二三四五六七八九]?零[{_DIGIT}])"
@@ -29,7 +32,8 @@ _FULL = re.compile(
     rf"(?P<building>{_B})(?P<mark>{_BM}){_GAP}(?:(?P<unit>{_U})(?:{_UM}|(?=[-/]\d{{3}})){_GAP})?(?:{_ROOM}|{_SMALL_ROOM})?"
 )
 _TRIPLE = re.compile(
-    rf"(?P<building>\d{{1,3}}|{_LETTER}\d?)(?:号楼|[栋幢座#]|号)?[-/.—](?P<unit>\d{{1,2}}|[甲乙丙丁A-Za-z])(?:单元)?[-/.—]{_ROOM}"
+    rf"(?P<building>\d{{1,3}}|{_LETTER}\d?)(?:号楼|[栋幢座#]|号)?[-/.—](?P<unit>\d{{1,2}}|[甲乙丙丁A-Za-z])"
+    rf"(?:单元[-/.— ]?|[-/.—]){_ROOM}"
 )
 _PAIR = re.compile(rf"(?P<first>\d{{1,2}}|{_LETTER}\d?)(?:#|座|号)?[-/—]{_ROOM}")
 _BUILDING_UNIT = re.compile(
@@ -38,7 +42,9 @@ _BUILDING_UNIT = re.compile(
 _BARE_BUILDING_UNIT = re.compile(r"(?P<building>\d{1,2})-(?P<unit>\d)(?![\d/.-]|月|日|号)")
 _UNIT_ROOM = re.compile(rf"(?P<unit>{_U}){_UM}{_GAP}(?:{_ROOM}|{_SMALL_ROOM})?")
 _BARE = re.compile(_ROOM)
-_AFTER_NAME = re.compile(rf"{_GAP}(?:(?P<unit>{_U}){_UM}{_GAP})?(?:{_ROOM}|(?P<small>{_N})(?:号|室|户)(?!楼|院))?")
+_AFTER_NAME = re.compile(
+    rf"{_GAP}(?:(?P<unit>{_U}){_UM}{_GAP})?(?:{_ROOM}|(?P<small>{_N}(?:号?附{_N}(?!\d))?)(?:号|室|户|(?<=附\d)|(?<=附\d\d)|(?<=附[一二三四五六七八九十]))(?!楼|院))?"
+)
 _PATTERNS = (_TRIPLE, _BUILDING_UNIT, _FULL, _UNIT_ROOM, _BARE_BUILDING_UNIT, _PAIR, _BARE)
 
 
@@ -138,4 +144,7 @@ def _room(text: str | None) -> str | None:
     high = re.fullmatch(rf"([一二三]?十[一二三四五六七八九]?)零([{_DIGIT}])", plain)
     if high:
         return f"{read_numeral(high[1])}0{read_numeral(high[2])}"
+    house, attached, more = plain.partition("附")
+    if attached:  # 12号附1
+        return f"{room_name(house.removesuffix('号'), None)}附{room_name(more, None)}"
     return room_name(plain, None)

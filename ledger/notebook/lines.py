@@ -1,6 +1,7 @@
 """One line of a page, read in the context the page has set: its entries, and the context after it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ledger.notebook.candidates import (
@@ -16,6 +17,7 @@ from ledger.notebook.candidates import (
 from ledger.notebook.composing import entry_of, patrol_entry, public_places
 from ledger.notebook.context import Context, Opening, carried, read_opening
 from ledger.notebook.covering import without_promise
+from ledger.notebook.door_order import doors_first
 from ledger.notebook.doors import WrittenDoor, door_at
 from ledger.notebook.names import Mention, Named, people_named
 from ledger.notebook.needs import matters_of
@@ -38,6 +40,12 @@ def read_line(number: int, line: str, context: Context, given: Materials) -> tup
     """The entries of one line (numbered `number`, from 1) and the context that holds after it."""
     text = plain_line(line)
     opening = read_opening(text, given.index, given.today, context)
+    places: Sequence[int] = range(len(text))
+    if opening.door is None or opening.door.room is None:
+        turned = doors_first(text, opening, context, given.index)
+        if turned is not None:
+            text, places = turned
+            opening = read_opening(text, given.index, given.today, context)
     has_rows = opening.sheet is not None and bool(opening.sheet.rows)
     has_room = has_rows or (opening.door is not None and opening.door.room is not None)
     if not text[opening.rest :].strip(" ,。:;、()-") and not has_room:
@@ -49,7 +57,10 @@ def read_line(number: int, line: str, context: Context, given: Materials) -> tup
     if opening.sheet is not None and has_rows:
         entries = entries_of_rows(this, Said.part(text, opening.rest), opening.sheet)
     elif opening.door is not None and has_room:
-        segments = segments_of(text, opening.door, opening.rest, context, given.index)
+        segments = [
+            replace(each, said=each.said.at_places(places))
+            for each in segments_of(text, opening.door, opening.rest, context, given.index)
+        ]
         entries = tuple(_at_door(this, segment) for segment in segments)
         known = [segment.placed for segment in segments if segment.placed.door]
         if known:

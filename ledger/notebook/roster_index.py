@@ -47,7 +47,7 @@ def sounds(text: str) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def door_key(estate: str, building: str, unit: str, room: str) -> DoorKey:
     """A door in the one form under which it is looked up."""
-    plain_room = room_name(room, None).removesuffix("号")
+    plain_room = room_name(room, None).removesuffix("号").replace("号附", "附")
     return estate, building_name(building), unit_name(unit), plain_room.lstrip("0") or plain_room
 
 
@@ -166,6 +166,11 @@ class RosterIndex:
     def of_surname(self, family_name: str) -> tuple[Found, ...]:
         """Everybody of this surname."""
         return tuple(found for at_door in self._surnames.get(family_name, {}).values() for found in at_door)
+
+    def name_at(self, text: str, position: int) -> str:
+        """The longest full name right at `position`; "" where there is none."""
+        first = text[position : position + 1]
+        return max((n for n in self._initial.get(first, ()) if text.startswith(n, position)), key=len, default="")
 
     def names_in(self, text: str) -> list[tuple[int, str]]:
         """(position, name) of every full name in `text`, the longest where they overlap, in order of mention."""

@@ -56,6 +56,10 @@ class Said:
         """The words from `start` to `end` of these."""
         return Said(self.text[start:end], self.at[start:end])
 
+    def at_places(self, places: Sequence[int]) -> "Said":
+        """These words where `places` tells, for each place counted so far, at which it stands in the line."""
+        return Said(self.text, self.at if isinstance(places, range) else [places[at] for at in self.at])
+
     def written(self, line: str, start: int, end: int) -> tuple[int, int, str]:
         """Where the words from `start` to `end` (at least one) stand in `line`, and how they are written there."""
         first, last = self.at[start], self.at[end - 1] + 1

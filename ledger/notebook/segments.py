@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from ledger.notebook.context import Context
+from ledger.notebook.context import Context, house_at
 from ledger.notebook.doors import WrittenDoor, door_at
 from ledger.notebook.placing import Placed, place_door
 from ledger.notebook.roster_index import RosterIndex
@@ -69,22 +69,32 @@ def _listed(text: str, position: int, before: int, context: Context, index: Rost
     """A door that follows the last one with nothing but list marks between."""
     if position == before:
         return None
-    door = door_at(text, position, index.places)
+    door = house_at(text, position, context, index) or door_at(text, position, index.places)
     return door if door is not None and door.room and place_door(door, context, "", index).door else None
 
 
 def _further(text: str, position: int, context: Context, index: RosterIndex) -> WrittenDoor | None:
     """A door later in the content, where it surely is one: behind a mark, and known."""
     for place in range(position + 1, len(text)):
-        if not _BEFORE_DOOR.match(text, place - 1) or _BEFORE_DOOR.match(text, place):
+        behind_of = text[place - 1] in "的和跟与"
+        if not (behind_of or _BEFORE_DOOR.match(text, place - 1)) or _BEFORE_DOOR.match(text, place):
             continue
         door = door_at(text, place, index.places)
-        if door is None or not door.room:
+        if door is None or not door.room or (behind_of and not _speaks(text, door, context, index)):
             continue
         in_full = door.building is not None and door.unit is not None
         if in_full or place_door(door, context, text[door.end :], index).household:
             return door
     return None
+
+
+def _speaks(text: str, door: WrittenDoor, context: Context, index: RosterIndex) -> bool:
+    """同桌的豆花街6号郭小红说没事: the people of a door in the middle of a clause are there and speak themselves."""
+    if not door.is_marked:
+        return False
+    home = place_door(door, context, text[door.end :], index).household
+    named = home and next((p.name for p in home.people if text.startswith(p.name, door.end)), "")
+    return bool(named) and re.match(r"也?(?:说|讲|问|想|反映|在)", text[door.end + len(named or "") :]) is not None
 
 
 def _with_contents(
@@ -95,7 +105,9 @@ def _with_contents(
     shared = parts[-1]
     marked = _SHARED.search(shared.text)
     if marked:
-        shared = shared.within(marked.start(), len(shared.text))
+        # What stands between the last name and 都 is said of all as well: 楼下碰到的，都说热.
+        comma = shared.text.find(",", 0, marked.start())
+        shared = shared.within(marked.start() if comma < 0 else comma, len(shared.text))
     segments = []
     for (door, _end), part in zip(doors, parts, strict=True):
         said = part
