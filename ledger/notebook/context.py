@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ledger.notebook.days import visit_day
-from ledger.notebook.doors import WrittenDoor, door_at
+from ledger.notebook.doors import WrittenDoor, called_at, door_at
 from ledger.notebook.roster_index import DoorKey, RosterIndex
 from ledger.notebook.sheet_rows import NO_SHEET, SheetWords, sheet_words
 from ledger.notebook.workers import worker_at
@@ -96,12 +96,14 @@ def read_opening(text: str, index: RosterIndex, today: date, context: Context | 
         if went is not None:
             opening, position = replace(opening, worker=opening.worker or went[0]), went[1]
             continue
-        step = _plain_step(text, position, weekday=opening.on is not None)
+        # What begins like a day or the weather may be what a place is called here (晴园).
+        called = called_at(text, position, index.places) is not None
+        step = 0 if called else _plain_step(text, position, weekday=opening.on is not None)
         house = None if step or context is None or door is not None else house_at(text, position, context, index)
         if house is not None:
             door, position = house, house.end
             break
-        day = None if step or _is_no_day(text, position) else visit_day(text, today, position=position)
+        day = None if step or called or _is_no_day(text, position) else visit_day(text, today, position=position)
         if step:
             position += step
             opening = replace(opening, new_part=opening.new_part or bool(_DAYPART.match(text, position - step)))
@@ -110,7 +112,7 @@ def read_opening(text: str, index: RosterIndex, today: date, context: Context | 
             opening = replace(opening, on=day.on, new_part=True)
             position = day.end
             continue
-        mode = _mode_at(text, position)
+        mode = None if called else _mode_at(text, position)
         if mode is not None:
             opening = replace(opening, mode=mode[0], new_part=True)
             position = mode[1]

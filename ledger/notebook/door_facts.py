@@ -17,6 +17,7 @@ from ledger.notebook.subjects import (
     speaks_of_another,
     told_by_another,
 )
+from ledger.notebook.vocabulary import OWN_WEIGHT
 
 KINDS = ("拒访", "搬离", "空置", "外出", "无人", "体弱")
 _SURELY = (
@@ -126,6 +127,7 @@ def _listed(
         if hit.kind not in KINDS or not span[0] <= hit.start < span[1] or not _is_own(text, hit, mentions):
             continue
         plain = hit.start <= position and hit.kind != "外出" and _ends(text, hit)
+        plain = plain or hit.weight >= OWN_WEIGHT
         found.append((hit.kind, hit.start, plain))
     return found
 
@@ -141,7 +143,8 @@ def _is_own(text: str, hit: Hit, mentions: Sequence[Mention]) -> bool:
     """Whether the household itself is away, refuses and so on, and nobody merely spoken of."""
     start = clause_start(text, hit.start)
     before = text[start : hit.start]
-    if hit.kind == "无人" and len(hit.phrase) < _LONG and not _NOBODY_ENDS.match(text, hit.end):
+    short = hit.kind == "无人" and len(hit.phrase) < _LONG and hit.weight < OWN_WEIGHT
+    if short and not _NOBODY_ENDS.match(text, hit.end):
         return False
     if hit.kind == "无人" and OFFICE.search(text, hit.start, hit.end):
         return False

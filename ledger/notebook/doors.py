@@ -1,10 +1,10 @@
 """Doors as they are written in a line: 3-2-501, 3号楼2单元501, 三号楼二单元五零一, 2/1/301, 8栋/1, 东街12号, 501."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from ledger.notebook.roster_index import PlaceNames
+from ledger.notebook.roster_index import CalledPlace, PlaceNames
 from ledger.rules.address_parts import building_name, room_name, unit_name
 from ledger.rules.numerals import read_numeral
 
@@ -68,12 +68,15 @@ class WrittenDoor:
 
 def door_at(text: str, position: int, places: PlaceNames) -> WrittenDoor | None:
     """The door written right at `position`, or None."""
-    estate, start = _estate_at(text, position, places.estates), position
+    estate, start = _estate_at(text, position, places), position
     if estate is not None:
         position += len(estate[1])
         while position < len(text) and text[position] in " /-,的":
             position += 1
     name = estate[0] if estate else None
+    called = called_at(text, position, places)
+    if called is not None and called.building and name in (None, called.estate):
+        return _of_called(text, start, position, called, places)
     named = _named_building(text, position, places.buildings)
     if named is not None:
         building, end = named
@@ -94,8 +97,27 @@ def short_estate(name: str) -> str:
     return short if len(short) > 1 else name
 
 
-def _estate_at(text: str, position: int, estates: tuple[str, ...]) -> tuple[str, str] | None:
-    for name in estates:
+def called_at(text: str, position: int, places: PlaceNames) -> CalledPlace | None:
+    """The place that the community calls by a name of its own, where that stands at `position`."""
+    return next((place for place in places.called if text.startswith(place.said, position)), None)
+
+
+def _of_called(text: str, start: int, position: int, called: CalledPlace, places: PlaceNames) -> WrittenDoor:
+    """西院2-302 read as 3号楼2-302, where 西院 is building 3."""
+    behind = position + len(called.said)
+    building = building_name(called.building)
+    written = building if building in places.buildings else f"{building}号楼"
+    found = door_at(written + text[behind:], 0, replace(places, called=(), estates=()))
+    if found is None or found.building != building or found.end < len(written):
+        found = WrittenDoor(0, len(written), building=building)
+    return replace(found, start=start, end=found.end - len(written) + behind, estate=called.estate or None)
+
+
+def _estate_at(text: str, position: int, places: PlaceNames) -> tuple[str, str] | None:
+    called = called_at(text, position, places)
+    if called is not None and not called.building:
+        return called.estate, called.said
+    for name in places.estates:
         for written in (name, short_estate(name)):
             if written and text.startswith(written, position):
                 return name, written

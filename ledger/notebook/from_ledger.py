@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from ledger.notebook.own_places import called_places
 from ledger.notebook.roster_index import DoorKey, RosterIndex, Sheet, door_key
 from ledger.records.notebook import Candidate, KnownHousehold, KnownPerson
 from ledger.records.people import Sex
@@ -82,7 +83,8 @@ class LedgerRoster:
         else:
             self._read(sorted(doors))
         news = bool(changed.tables & _SHEETS) and self._read_sheets()
-        return named or news or bool(doors)
+        called = "setting" in changed.tables and self._read_called()
+        return named or news or called or bool(doors)
 
     def _concerned(self, changed: Changed) -> set[int]:
         return {
@@ -98,12 +100,19 @@ class LedgerRoster:
         self._keys.clear()
         self._read_workers()
         self._put(self._ledger.rows(_DOORS), self._ledger.rows(_PEOPLE.format(only="")))
+        self._read_called()
         self._read_sheets()
 
     def _read_workers(self) -> bool:
         """Take in who works here; returns whether that is news."""
         names = tuple(row["name"] for row in self._ledger.rows(_WORKERS))
         news, self.index.workers = names != self.index.workers, names
+        return news
+
+    def _read_called(self) -> bool:
+        """Take in what places are called here; returns whether that is news."""
+        called = called_places(self._ledger)
+        news, self.index.called = called != self.index.called, called
         return news
 
     def _read_sheets(self) -> bool:

@@ -3,24 +3,33 @@
 from collections.abc import Iterable
 
 from ledger.notebook.categories import FALLBACK, weigh
-from ledger.notebook.vocabulary import vocabulary
+from ledger.notebook.vocabulary import Vocabulary, vocabulary
 from ledger.records.matters import Category
 
 # Pairs of characters that stand in many names and say nothing about any of them.
 _SAY_NOTHING = frozenset({"服务", "其他", "办理", "问题", "日常"})
 
+_LEAST_SURE = 0.5
 
-def guess_category(known: Iterable[Category], text: str) -> Category | None:
+
+def guess_category(known: Iterable[Category], text: str, words: Vocabulary | None = None) -> Category | None:
     """The category the notebook's words speak for, or its part whose name shares most with `text`; None for none.
 
-    A name that is said itself (房屋漏水, 老年餐桌) goes before what the words speak for.
+    A name that is said itself (房屋漏水, 老年餐桌) goes before what the words speak for, and before that what a
+    community says of its own words; `words` default to those that come with the program.
     """
     offered = tuple(known)
+    words = words or vocabulary()
+    code, _others, sure = weigh(text, words)
+    main = next((each for each in offered if each.code == code and each.parent_id is None), None)
+    if main is not None and any(words.is_own(topic) and topic.kind == code for topic in words.topics(text)):
+        return named_category((each for each in offered if each.parent_id == main.id), text) or main
     named = named_category(offered, text)
     if named is not None:
         return named
-    code, _others, _sure = weigh(text, vocabulary())
-    return next((each for each in offered if each.code == code != FALLBACK and each.parent_id is None), None)
+    if sure < _LEAST_SURE:
+        return None
+    return main if code != FALLBACK else None
 
 
 def get_ready() -> None:

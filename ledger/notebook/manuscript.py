@@ -15,13 +15,12 @@ from ledger.notebook.following import Followed, Line, follow
 from ledger.notebook.from_ledger import LedgerRoster
 from ledger.notebook.grounds import Grounds, read_grounds
 from ledger.notebook.matter_places import decide_matter, matched
-from ledger.notebook.own_words import own_words
+from ledger.notebook.own_words import known_words
 from ledger.notebook.page import PageReader
 from ledger.notebook.page_draft import Kept, Mark, as_values, from_values, without_lines
 from ledger.notebook.remainder import remainder
 from ledger.notebook.said import Materials
 from ledger.notebook.same_entries import Identity, identity, moved
-from ledger.notebook.vocabulary import OwnWords, Vocabulary, vocabulary
 from ledger.records.notebook import KnownHousehold, PageEntry
 from ledger.records.proposals import Correction, EntryKey, MatterCorrection, Proposal
 from ledger.store import Changed, Ledger
@@ -41,7 +40,7 @@ class Manuscript:
     def __init__(self, ledger: Ledger, roster: LedgerRoster, *, today: date, worker_id: int) -> None:
         self.today, self.worker_id = today, worker_id
         self._ledger, self._roster = ledger, roster
-        self._reader = PageReader(roster.index, _vocabulary(own_words(ledger)))
+        self._reader = PageReader(roster.index, known_words(ledger))
         self._decisions = Decisions()
         self._lines: Sequence[str] = ("",)
         self._followed = Followed((1,), (), 2)
@@ -207,8 +206,8 @@ class Manuscript:
         """Take in what a write changed in the ledger; returns whether any proposal is another now."""
         before = self._proposals
         news = self._roster.refresh(changed)
-        if "setting" in changed.tables and (own := own_words(self._ledger)) != self._reader.words.own:
-            self._reader = PageReader(self._roster.index, _vocabulary(own))
+        if "setting" in changed.tables and (words := known_words(self._ledger)).own != self._reader.words.own:
+            self._reader = PageReader(self._roster.index, words)
         if news or changed.tables & {"category", "worker", "matter"}:
             self._grounds = self._read_grounds()
         if news:
@@ -323,7 +322,3 @@ def _of_line(number: int, keyed: Mapping[EntryKey, _Thing]) -> list[_Thing]:
     while (number, len(found)) in keyed:
         found.append(keyed[number, len(found)])
     return found
-
-
-def _vocabulary(own: OwnWords) -> Vocabulary:
-    return Vocabulary(own) if own != OwnWords() else vocabulary()

@@ -72,3 +72,8 @@ def spellings(written: str) -> list[str]:
     pieces = _CHOICE.split(written)
     choices = [piece.split("/") if number % 2 else [piece] for number, piece in enumerate(pieces)]
     return ["".join(chosen) for chosen in product(*choices)]
+
+
+def begins_with_words(written: str) -> bool:
+    """Whether a phrase can be looked for: in every spelling words stand before any "…"."""
+    return all(spelled.partition(_GAP)[0].strip() for spelled in spellings(written))

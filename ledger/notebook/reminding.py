@@ -8,7 +8,7 @@ from ledger.notebook.categories import weigh
 from ledger.notebook.needs import FoundMatter, clauses_of, parts_of
 from ledger.notebook.phrases import Hit
 from ledger.notebook.said import Line, Said
-from ledger.notebook.vocabulary import Vocabulary
+from ledger.notebook.vocabulary import OWN_NO_NEED, Vocabulary
 from ledger.records.notebook import Reminder
 
 _TELLS = frozenset({"需求", "小恙"})
@@ -75,7 +75,7 @@ def _weight(
     """Whether a clause tells of a need by itself; None for one that tells of none and belongs to none."""
     own = [hit for hit in hits if start <= hit.start < end]
     explained = [hit for hit in own if hit.kind in _EXPLAINS]
-    if any(hit.kind == "没事" for hit in explained):
+    if any(hit.kind in ("没事", OWN_NO_NEED) for hit in own):
         return None
     about = [
         topic

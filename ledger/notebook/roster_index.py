@@ -15,12 +15,25 @@ Found = tuple[KnownHousehold, KnownPerson]
 DoorKey = tuple[str, str, str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class CalledPlace:
+    """What the people of a place call a building of an estate; `building` is "" where they call the estate so."""
+
+    said: str
+    estate: str
+    building: str
+
+
 @dataclass(frozen=True)
 class PlaceNames:
-    """Names of places that are no numbers: the estates, and buildings such as 综合楼 or 东街. Longest first."""
+    """Names of places that are no numbers: the estates, and buildings such as 综合楼 or 东街. Longest first.
+
+    `called` are the names by which a community calls its places besides.
+    """
 
     estates: tuple[str, ...] = ()
     buildings: tuple[str, ...] = ()
+    called: tuple[CalledPlace, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,7 +67,8 @@ def door_key(estate: str, building: str, unit: str, room: str) -> DoorKey:
 class RosterIndex:
     """Doors and people of one community.
 
-    `workers` are the names of those who go round and write the pages, `sheets` the route sheets by their numbers.
+    `workers` are the names of those who go round and write the pages, `sheets` the route sheets by their numbers,
+    `called` what this community calls its places.
     """
 
     def __init__(self, households: Iterable[KnownHousehold]) -> None:
@@ -67,6 +81,7 @@ class RosterIndex:
         self._places: PlaceNames | None = None
         self.workers: tuple[str, ...] = ()
         self.sheets: dict[int, Sheet] = {}
+        self._called: tuple[CalledPlace, ...] = ()
         for household in households:
             self.put(household)
 
@@ -116,8 +131,22 @@ class RosterIndex:
         if self._places is None:
             estates = {key[0] for key in self._doors}
             named = {key[1] for key in self._doors if len(key[1]) > 1 and not key[1].isascii()}
-            self._places = PlaceNames(_longest_first(estates), _longest_first(named))
+            called = tuple(place for place in self._called if self._is_there(place))
+            self._places = PlaceNames(_longest_first(estates), _longest_first(named), called)
         return self._places
+
+    @property
+    def called(self) -> tuple[CalledPlace, ...]:
+        """What the community calls its places, the longest first."""
+        return self._called
+
+    @called.setter
+    def called(self, places: tuple[CalledPlace, ...]) -> None:
+        self._called, self._places = places, None
+
+    def _is_there(self, place: CalledPlace) -> bool:
+        known = self._units.get((place.estate, building_name(place.building)))
+        return bool(known) if place.building else True
 
     def has_building(self, estate: str, building: str) -> bool:
         """Whether there is such a building; estate "" means any."""

@@ -4,12 +4,13 @@ A line reads 名称 权重：词、词、词; a line without a colon goes on wit
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from ledger.notebook.phrases import Hit, PhraseBook, spellings
+from ledger.notebook.phrases import Hit, PhraseBook, begins_with_words, spellings
+from ledger.records.own_words import Sense
 
 WORDS_FOLDER = Path(__file__).resolve().parent.parent.parent / "resources" / "notebook"
 
@@ -33,6 +34,7 @@ CATEGORIES = {
 """The fifteen main categories, as the word lists name them and as the ledger codes them."""
 
 OWN_WEIGHT = 8.0
+_MOST_LEARNED = 6.0
 _HEAD = re.compile(r"^([^：:、（(\s]+)(?:\s+(\d+(?:\.\d+)?))?\s*[：:](.*)$")
 _EXCEPT = "不算"
 _MOST_REMEMBERED = 200
@@ -40,13 +42,29 @@ _MOST_REMEMBERED = 200
 
 @dataclass(frozen=True)
 class OwnWords:
-    """What one community adds: words it gives to a category, and what its corrections have taught.
+    """What one community adds: words it gives to a category or another sense, and what its corrections have taught.
 
     `learned`: word → category code → how often a correction said so.
     """
 
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     learned: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    signs: Mapping[Sense, tuple[str, ...]] = field(default_factory=dict)
+
+
+OWN_NEED, OWN_NO_NEED = "本地有事", "本地没事"
+"""The kinds of sign by which a community's words say that they are a need, or none."""
+
+_KINDS = {
+    Sense.NEED: ("需求", OWN_NEED),
+    Sense.NO_NEED: (OWN_NO_NEED,),
+    Sense.URGENT: ("急",),
+    Sense.NO_ANSWER: ("无人",),
+    Sense.AWAY: ("外出",),
+    Sense.REFUSED: ("拒访",),
+    Sense.VACANT: ("空置",),
+    Sense.MOVED: ("搬离",),
+}
 
 
 class Vocabulary:
@@ -54,16 +72,14 @@ class Vocabulary:
 
     def __init__(self, own: OwnWords | None = None) -> None:
         self.own = own or OwnWords()
-        self._signs = PhraseBook([*read_phrases("signs"), *read_phrases("outcomes")])
-        self._topics = PhraseBook([*_category_phrases(), *_own_phrases(self.own)], across_clauses=True)
-        alike = [*read_phrases("slips"), *read_phrases("dialect")]
-        self._slips = {wrong: right for right, _w, wrong in alike}
-        self._slip = re.compile("|".join(map(re.escape, sorted(self._slips, key=len, reverse=True))))
+        self._slips, self._slip = _slips()
+        topics = [(code, weight, self.spelled(word)) for code, weight, word in _own_phrases(self.own)]
+        signs = [(kind, weight, self.spelled(word)) for kind, weight, word in _own_signs(self.own)]
+        self._signs = (PhraseBook(signs), _listed_signs())
+        self._topics = (PhraseBook(topics, across_clauses=True), _listed_topics())
         self._signs_of: dict[str, list[Hit]] = {}
         self._topics_of: dict[str, list[Hit]] = {}
-        self._own = frozenset(
-            (kind, spelling) for kind, _w, word in _own_phrases(self.own) for spelling in spellings(word)
-        )
+        self._own = frozenset((kind, spelling) for kind, _w, word in topics for spelling in spellings(word))
         self.not_names = frozenset(word for _k, _w, word in read_phrases("not_names"))
 
     def spelled(self, text: str) -> str:
@@ -86,8 +102,8 @@ class Vocabulary:
         return (topic.kind, topic.phrase) in self._own
 
     def _read_signs(self, text: str) -> list[Hit]:
-        hits = self._signs.hits(self.spelled(text))
-        hits.sort(key=lambda hit: (hit.start - hit.end, hit.start))
+        hits = _hits(self._signs, self.spelled(text))
+        hits.sort(key=lambda hit: (hit.start - hit.end, hit.start, -hit.weight))
         kept: list[Hit] = []
         for hit in hits:
             bare = hit.kind.removeprefix(_EXCEPT)
@@ -96,9 +112,8 @@ class Vocabulary:
         return sorted((hit for hit in kept if not hit.kind.startswith(_EXCEPT)), key=lambda hit: hit.start)
 
     def _read_topics(self, text: str) -> list[Hit]:
-        hits = sorted(
-            self._topics.hits(self.spelled(text)), key=lambda hit: (-hit.weight, hit.start - hit.end, hit.start)
-        )
+        hits = _hits(self._topics, self.spelled(text))
+        hits.sort(key=lambda hit: (-hit.weight, hit.start - hit.end, hit.start))
         kept: list[Hit] = []
         for hit in hits:
             if not any(o.kind == hit.kind and o.start < hit.end and hit.start < o.end for o in kept):
@@ -119,9 +134,13 @@ def _remembered(known: dict[str, list[Hit]], text: str, read: Callable[[str], li
 def _hides(other: Hit, hit: Hit, bare: str) -> bool:
     if not (other.start <= hit.start and hit.end <= other.end):
         return False
+    # A community's word goes before those that come with the program.
+    is_own, goes_before = hit.weight == OWN_WEIGHT, other.weight == OWN_WEIGHT
+    if is_own and not goes_before:
+        return False
     if other.kind.startswith(_EXCEPT):
         return other.kind == _EXCEPT + bare and not hit.kind.startswith(_EXCEPT)
-    longer = other.end - other.start > hit.end - hit.start
+    longer = other.end - other.start > hit.end - hit.start or goes_before > is_own
     return longer and other.kind not in _NEVER_HIDES and hit.kind not in _NEVER_HIDDEN
 
 
@@ -152,16 +171,43 @@ def read_phrases(name: str) -> list[tuple[str, float, str]]:
     return found
 
 
-def _category_phrases() -> Iterator[tuple[str, float, str]]:
-    for name, weight, word in read_phrases("categories"):
-        yield CATEGORIES[name], weight, word
+@cache
+def _slips() -> tuple[Mapping[str, str], re.Pattern[str]]:
+    """Slips of the pen and dialect in plain words, and how they are found."""
+    slips = {wrong: right for right, _w, wrong in (*read_phrases("slips"), *read_phrases("dialect"))}
+    return slips, re.compile("|".join(map(re.escape, sorted(slips, key=len, reverse=True))))
+
+
+@cache
+def _listed_signs() -> PhraseBook:
+    return PhraseBook([*read_phrases("signs"), *read_phrases("outcomes")])
+
+
+@cache
+def _listed_topics() -> PhraseBook:
+    listed = [(CATEGORIES[name], weight, word) for name, weight, word in read_phrases("categories")]
+    return PhraseBook(listed, across_clauses=True)
+
+
+def _hits(books: Sequence[PhraseBook], text: str) -> list[Hit]:
+    return [hit for book in books for hit in book.hits(text)]
 
 
 def _own_phrases(own: OwnWords) -> Sequence[tuple[str, float, str]]:
     words = [(code, OWN_WEIGHT, word) for code, all_words in own.words.items() for word in all_words]
     learned = [
-        (code, min(2.0 + 2.0 * times, OWN_WEIGHT), word)
+        (code, min(2.0 + 2.0 * times, _MOST_LEARNED), word)
         for word, codes in own.learned.items()
         for code, times in codes.items()
     ]
-    return [(code, weight, word) for code, weight, word in (*words, *learned) if word.strip("…( )（）/")[:1]]
+    return [(code, weight, word) for code, weight, word in (*words, *learned) if begins_with_words(word)]
+
+
+def _own_signs(own: OwnWords) -> Sequence[tuple[str, float, str]]:
+    return [
+        (kind, OWN_WEIGHT, word)
+        for sense, all_words in own.signs.items()
+        for word in all_words
+        if begins_with_words(word)
+        for kind in _KINDS.get(sense, ())
+    ]

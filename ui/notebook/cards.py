@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ledger.errors import InputProblem
 from ledger.language import _
 from ledger.notebook.guessing import guess_category
+from ledger.notebook.own_words import known_words
 from ledger.records.proposals import EntryKey, Proposal
 from ui.notebook.asking import is_asking
 from ui.notebook.card_column import CardColumn
@@ -262,7 +263,7 @@ class EntryCards(QWidget):
         proposal = self._proposals[key]
         if not fields:
             words = " ".join(proposal.entry.text.split())[:_LONGEST_TITLE]
-            guessed = guess_category(self._known.book().known, words)
+            guessed = guess_category(self._known.book().known, words, known_words(self._known.ledger))
             category = guessed.id if guessed is not None else self._known.category_of_code("other")
             fields = {"title": words, "category_id": category}
             # The words of the whole line are seldom the title: it is written at once.

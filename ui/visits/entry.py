@@ -12,6 +12,7 @@ from ledger.errors import FieldProblem
 from ledger.language import _, ngettext, pgettext
 from ledger.matters.calendar import work_calendar
 from ledger.matters.categories import categories, usual_urgency
+from ledger.notebook.own_words import known_words
 from ledger.records.visits import VisitMode
 from ledger.store import Changed
 from ledger.visits.entering import enter_visit
@@ -170,6 +171,7 @@ class VisitEntry(QWidget):
             usual_urgency=lambda category_id: usual_urgency(ledger, category_id),
             calendar=work_calendar(ledger),
             today=workspace.today,
+            words=lambda: known_words(ledger),
         )
 
     def _connect(self) -> None:

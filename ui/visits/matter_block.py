@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from ledger.language import _, pgettext
 from ledger.matters.registering import MatterDraft
 from ledger.notebook.guessing import guess_category
+from ledger.notebook.vocabulary import Vocabulary, vocabulary
 from ledger.records.matters import Level, Urgency
 from ledger.records.staff import Worker
 from ledger.rules.deadlines import due_on
@@ -23,8 +24,8 @@ from ui.widgets import ChoiceField, DateField, Form, IconButton, SectionTitle
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """What a matter may be: the categories and workers there are, how urgent each category usually is, and when
-    work is done.
+    """What a matter may be: the categories and workers there are, how urgent each category usually is, when work
+    is done, and which words speak for which category.
     """
 
     book: CategoryBook
@@ -33,6 +34,7 @@ class Offers:
     usual_urgency: Callable[[int], Urgency]
     calendar: WorkCalendar
     today: Callable[[], date]
+    words: Callable[[], Vocabulary] = vocabulary
 
 
 class MatterBlock(Form):
@@ -164,7 +166,7 @@ class MatterBlock(Form):
     def _suggest_category(self) -> None:
         if "category" in self._touched or self.category.hasFocus():
             return
-        guess = guess_category(self._offers.book.known, self.title.text())
+        guess = guess_category(self._offers.book.known, self.title.text(), self._offers.words())
         self.category.set_category(guess.id if guess else None)
         self._suggest_urgency()
 
