@@ -5,7 +5,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from operator import is_
 from typing import Any, TypeVar
 
 from ledger.notebook.correcting import corrected
@@ -261,11 +260,14 @@ class Manuscript:
         of_lines: dict[int, list[EntryKey]] = {}
         for key, _correction in self._decisions:
             of_lines.setdefault(key[0], []).append(key)
-        for number, keys in of_lines.items():
-            now = _of_line(number, entries)
-            before = [each[0] for each in _of_line(number, self._made)]
-            if now and not (len(now) == len(before) and all(map(is_, now, before))):
-                self._move(keys, [identity(each) for each in before], [identity(each) for each in now])
+        for number in {key[0] for key, _correction in self._decisions if self._is_edited(key, entries)}:
+            now = [identity(each) for each in _of_line(number, entries)]
+            if now:
+                self._move(of_lines[number], [identity(each[0]) for each in _of_line(number, self._made)], now)
+
+    def _is_edited(self, key: EntryKey, entries: Mapping[EntryKey, PageEntry]) -> bool:
+        made = self._made.get(key)
+        return made is None or entries.get(key) is not made[0]
 
     def _move(self, keys: Sequence[EntryKey], before: Sequence[Identity], now: Sequence[Identity]) -> None:
         # Of one nobody knows whom it was about, whoever stands in its place is meant.
