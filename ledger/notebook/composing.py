@@ -27,6 +27,7 @@ from ledger.records.visits import VisitMode, VisitOutcome
 
 _ONLY_ONE_MEANT = frozenset({VisitOutcome.MET, VisitOutcome.REFUSED, VisitOutcome.AWAY})
 _OUTCOME_KINDS = frozenset({"无人", "拒访", "空置", "搬离", "外出"})
+_NOBODY = frozenset({VisitOutcome.NO_ANSWER, VisitOutcome.VACANT, VisitOutcome.MOVED})
 _SPOKEN_TO = frozenset({VisitOutcome.MET, VisitOutcome.PROXY})
 _MARKS = " ,，、:：;；。.!！?？"
 _LONGEST_PLACE = 30
@@ -47,6 +48,8 @@ def entry_of(line: Line, said: Said, household: KnownHousehold | None, named: Na
         # Nobody was spoken to: words that speak for no category only tell how the door was found.
         matters = tuple(matter for matter in matters if words.topics(matter.said))
     people, ask = _people(household, named, hits, outcome)
+    if outcome in _NOBODY and ask is Ask.WHICH_PERSON:
+        ask = None  # Nobody was there, so it does not matter who of them was not.
     mode = mode_of(text, hits, line.here.mode)
     sure = _matter_readings(matters, hits, words)
     readings = {

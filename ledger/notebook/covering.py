@@ -13,7 +13,7 @@ MASK = "某"
 _INLINE_DAY = re.compile(
     r"(?:上午|下午|晚上|早上|中午)?(?:打的?|打过|打了|电话|去的|去过|上门|走访|来的|来过|碰到|遇到|见的|在.{0,6}(?:碰|遇))"
 )
-_PAST_DAY = re.compile(r"昨|前天|前日|大前天|上个?(?:周|星期|礼拜)[一二三四五六日天]|\d{1,2}[月./]")
+_PAST_DAY = re.compile(r"今天|今日|今早|昨|前天|前日|大前天|上个?(?:周|星期|礼拜)[一二三四五六日天]|\d{1,2}[月./]")
 _REST_OF_PROMISE = re.compile(r"(?:[^,。;!?、\s]{1,4}(?=[,。;!?、\s]|$))?")
 _MASKED_AS = frozenset({"name", "given_name", "slip", "surname"})
 

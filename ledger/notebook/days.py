@@ -9,7 +9,10 @@ from ledger.rules.numerals import read_numeral
 
 _N = r"(?:\d{1,2}|[一二三四五六七八九十廿]{1,3}|两)"
 _WEEKDAY = r"(?:周|星期|礼拜)"
-_CALENDAR_DAY = rf"(?:(?P<year>\d{{4}})[年./-])?(?P<month>{_N})(?:月|[./-](?=\d))(?P<day>{_N})[日号]?"
+_CALENDAR_DAY = (
+    rf"(?:(?P<year>\d{{4}}(?=[年./-])|\d\d(?=年))[年./-])?"
+    rf"(?P<month>{_N}|元(?=月))(?:月|[./-](?=\d))(?P<day>{_N})[日号]?"
+)
 _SAID = {
     "今天": 0,
     "今日": 0,
@@ -30,7 +33,7 @@ _PAST = re.compile(
 _PROMISE = (
     r"再去|再来|再访|再看|再上门|再走|再打|再联系|再问|回(?:个|一个)?(?:电话|电|信儿?|话)|回[他她](?!家|们家|那|老家)|回一[声句]|(?:告诉|通知)(?:他|她|老)|去看|来看|回访|复访|回话|回复|答复|回信|回音|上门|给.{0,3}回|复查|"
     r"去一趟|跑一趟|去办|来办|陪.{0,4}去|带.{0,4}去|给.{0,4}(?:答复|说法|结果|准信|信儿?|话|回音)|见面|联系|(?:一起|一块|再)?(?:调解|协商|商量|碰头|面谈)|去给|去帮|去送|去取|去换|去修|去接|"
-    r"给.{0,3}(?:送|换|修|装|办|带|取|买)|(?:送|带|拿)(?:去|来|过去|过来)|帮.{0,3}(?:办|换|买|取|送|问|查)"
+    r"回(?=$|[,。;!?、\s])|给.{0,3}(?:送|换|修|装|办|带|取|买)|(?:送|带|拿)(?:去|来|过去|过来)|帮.{0,3}(?:办|换|买|取|送|问|查)"
 )
 _DAY_AHEAD = (
     rf"(?:(?P<soon>大后天|后天|明天|明日|明早|明晚|明儿)|(?P<same>今晚|今天下午|晚上|傍晚|晚些时候|下午|中午)"
@@ -67,7 +70,9 @@ def visit_day(text: str, today: date, *, position: int = 0) -> SaidDay | None:
 def promised_day(text: str, on: date) -> SaidDay | None:
     """The day a next visit or a reply is promised for, counted from `on`; None where nothing is promised."""
     for found in _FUTURE.finditer(text):
-        if _NOT_OURS.search(found.group()):
+        if _NOT_OURS.search(found.group()) or (
+            found.group().endswith("回") and not re.search("给.{0,3}回$", found.group()) and not _is_reply(text, found)
+        ):
             continue
         if found["same"] and not _SAME_DAY.search(found.group()):
             continue
@@ -75,6 +80,12 @@ def promised_day(text: str, on: date) -> SaidDay | None:
         if day is not None and day >= on:
             return SaidDay(day, found.start(), found.end())
     return None
+
+
+def _is_reply(text: str, found: re.Match[str]) -> bool:
+    """答应三天内回: a bare 回 is a reply where it was promised, or within so many days; else somebody comes home."""
+    promised = re.search(r"(?:答应|承诺|说好|约好|保证|许)[^,。;]{0,4}$", text[: found.start()])
+    return promised is not None or (bool(found["count"]) and "内" in found.group())
 
 
 def day_ahead(text: str, on: date) -> SaidDay | None:
@@ -108,7 +119,7 @@ def _past(found: re.Match[str], today: date) -> date | None:
 
 def _latest(today: date, month: int, day: int, year: int) -> date | None:
     if year:
-        return _date(year, month, day)
+        return _date(year + 2000 if year < 100 else year, month, day)
     this = _date(today.year, month, day)
     if this is not None and this <= today:
         return this
@@ -156,7 +167,7 @@ def _weekday(character: str) -> int:
 
 
 def _number(text: str) -> int:
-    return int(read_numeral(text) or 0) if text else 0
+    return 1 if text == "元" else int(read_numeral(text) or 0) if text else 0
 
 
 def _date(year: int, month: int, day: int) -> date | None:

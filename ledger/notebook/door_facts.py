@@ -10,9 +10,11 @@ from ledger.notebook.names import Mention
 from ledger.notebook.phrases import Hit
 from ledger.notebook.subjects import (
     END,
+    MASK,
     OFFICE,
     clause_spans,
     clause_start,
+    goes_on,
     predicate_start,
     speaks_of_another,
     told_by_another,
@@ -76,13 +78,16 @@ def facts_of(text: str, hits: Sequence[Hit], mentions: Sequence[Mention], *, by_
         position, reporter = predicate_start(text, start, end, mentions, absent=absent)
         if told_by_another(text, start, end):
             continue
+        if reporter == "self" and foreign and position > start and text[start] not in MASK + "他她":
+            reporter = "other"  # 侄女接的，说在县医院住着: who answered tells of the other
         begins = speaks_of_another(text, start, position, mentions) and reporter != "other"
-        foreign = begins or (foreign and position == start)
+        inherits = foreign and not begins and reporter != "other" and goes_on(text, start, position)
+        foreign = begins or inherits
         other = reporter == "other" or told
         of_clause = [] if foreign else _surely(text, (start, end), position, mentions, sure=by_phone or other)
         if reporter == "self" and not by_phone:
             of_clause = [(kind, at, False) for kind, at, _plain in of_clause]
-        listed = _listed(text, (start, end), position, hits, mentions)
+        listed = [] if inherits else _listed(text, (start, end), position, hits, mentions)
         known = {kind for kind, _at, _plain in of_clause}
         of_clause += [each for each in listed if each[0] not in known]
         if not foreign and not of_clause:

@@ -21,6 +21,7 @@ from ledger.notebook.door_order import doors_first
 from ledger.notebook.doors import WrittenDoor, door_at
 from ledger.notebook.names import Mention, Named, people_named
 from ledger.notebook.needs import matters_of
+from ledger.notebook.phrases import Hit
 from ledger.notebook.plain import plain_line
 from ledger.notebook.roster_index import DoorKey, door_key
 from ledger.notebook.row_entries import entries_of_rows, with_sheet
@@ -28,11 +29,15 @@ from ledger.notebook.said import Line, Materials, Said
 from ledger.notebook.segments import Segment, segments_of
 from ledger.notebook.shape import short_address
 from ledger.notebook.strangers import stranger_at_beginning, stranger_called
-from ledger.notebook.unaddressed import Somebody, somebody
-from ledger.records.notebook import Ask, KnownHousehold, PageEntry, Reading, SaidDoor
+from ledger.notebook.unaddressed import Somebody, is_public_place, somebody
+from ledger.records.notebook import Ask, KnownHousehold, KnownPerson, PageEntry, Reading, SaidDoor
 from ledger.records.visits import VisitMode
 
 _SURE_BY = {"name": 0.97, "name_nearby": 0.7, "surname": 0.85, "given_name": 0.85}
+_LONGEST_HEADING = 8
+_NOT_SAID_WHERE = re.compile(
+    r"(?:没|未|忘了?|不肯)(?:说|讲|问|留|记|听)(?:清|是|他|她)*(?:在)?(?:哪|几)(?:一|个)?(?:号?楼|号|栋|幢|座|单元|家|户|小区|门|院)"
+)
 _CONTINUES = re.compile(r"^(?:还|另外|又|也|同时|顺便|他|她|老伴)")
 
 
@@ -59,9 +64,9 @@ def read_line(number: int, line: str, context: Context, given: Materials) -> tup
     elif opening.door is not None and has_room:
         segments = [
             replace(each, said=each.said.at_places(places))
-            for each in segments_of(text, opening.door, opening.rest, context, given.index)
+            for each in segments_of(text, opening.door, opening.rest, _said_where(text, context), given.index)
         ]
-        entries = tuple(_at_door(this, segment) for segment in segments)
+        entries = _met_together(tuple(_at_door(this, segment) for segment in segments))
         known = [segment.placed for segment in segments if segment.placed.door]
         if known:
             after = _moved(after, known[-1].door)
@@ -73,7 +78,7 @@ def read_line(number: int, line: str, context: Context, given: Materials) -> tup
         return (), carried(context, replace(opening, door=late), only_context=True)
     if not entries:
         said = opening.door is not None or opening.on is not None or opening.worker
-        return (), after if said else context
+        return (), carried(context, opening, only_context=True) if said else context
     return entries, replace(after, has_entries=True, last=_key(entries[-1].household))
 
 
@@ -102,6 +107,22 @@ def _moved(after: Context, door: WrittenDoor | None) -> Context:
 
 def _named(line: Line, said: Said, household: KnownHousehold | None) -> Named:
     return people_named(household, said.text, line.given.today, line.given.words) if household else Named()
+
+
+def _said_where(text: str, context: Context) -> Context:
+    """Where the page is, but for a door of which the line itself says that the building was not told."""
+    if _NOT_SAID_WHERE.search(text) is None:
+        return context
+    return replace(context, estate="", building="", unit=None)
+
+
+def _met_together(entries: tuple[PageEntry, ...]) -> tuple[PageEntry, ...]:
+    """夏林，茶馆碰到的，…；同桌的郭小红说没事: who is named after one met outside was met there as well."""
+    outside = next((place for place, entry in enumerate(entries) if entry.mode is VisitMode.STREET), len(entries))
+    return tuple(
+        replace(entry, mode=VisitMode.STREET) if place > outside and entry.mode is VisitMode.HOME else entry
+        for place, entry in enumerate(entries)
+    )
 
 
 def _at_door(line: Line, segment: Segment) -> PageEntry:
@@ -140,7 +161,10 @@ def _without_door(line: Line, said: Said, opening: Opening) -> tuple[PageEntry, 
         entry = entry_of(line, said, last, _named(line, said, last))
         return (replace(entry, readings={**entry.readings, "household": Reading(0.75, "last_door")}),)
     told = any(hit.kind in ("办妥", "没事") for hit in hits)
-    if (patrol and (matters or told or places)) or ((marked or places) and matters):
+    at_place = is_public_place(said.text) or any(not said.text[: hit.start].strip(" ,") for hit in places)
+    if _is_heading(said.text, opening, hits) and not patrol:
+        return ()
+    if (patrol and (matters or told or places)) or ((marked or places) and matters) or (at_place and (matters or told)):
         return tuple(patrol_entry(line, part) for part in public_places(line, said))
     if matters:
         # Whoever comes to the office is a person we do not know; at home it is a door that was left out.
@@ -148,6 +172,12 @@ def _without_door(line: Line, said: Said, opening: Opening) -> tuple[PageEntry, 
         entry = replace(entry_of(line, said, None, Named()), ask=ask)
         return (entry if ask is Ask.UNKNOWN_PERSON else _without_its_door(entry, line, last),)
     return ()
+
+
+def _is_heading(text: str, opening: Opening, hits: Sequence[Hit]) -> bool:
+    """9.22 中秋慰问: a day and a few words that ask for nothing say what the round was for."""
+    short = len(text.strip(" ,。:;")) <= _LONGEST_HEADING and not re.search(r"[,。;]", text.strip(" ,。:;"))
+    return opening.on is not None and short and not any(hit.kind in ("需求", "公共地点", "小恙") for hit in hits)
 
 
 def _without_its_door(entry: PageEntry, line: Line, last: KnownHousehold | None) -> PageEntry:
@@ -161,9 +191,16 @@ def _without_its_door(entry: PageEntry, line: Line, last: KnownHousehold | None)
     return replace(entry, candidates=offered, said_door=door, readings={**entry.readings, "household": reading})
 
 
+def _as_named(said: Said, who: Somebody) -> Named:
+    """A name that may be several people's or nobody's, so that it is taken for one in what is said."""
+    name = who.people[0].name if who.people else who.said
+    start = said.text.find(name) if len(name) > 1 else -1
+    return Named() if start < 0 else Named((Mention(start, start + len(name), KnownPerson(name), "name"),))
+
+
 def _by_name(line: Line, said: Said, who: Somebody) -> PageEntry:
     if who.household is None:
-        entry = entry_of(line, said, None, Named())
+        entry = entry_of(line, said, None, _as_named(said, who))
         reading = Reading(0.0, who.why, who.alternatives)
         offered = people_fitting(who.fitting) or (sounding_like(who.said, line.given.index) if who.said else ())
         return replace(
@@ -175,7 +212,8 @@ def _by_name(line: Line, said: Said, who: Somebody) -> PageEntry:
             said_name=who.said,
         )
     named = _named(line, said, who.household)
-    if who.people[0] not in named.people:
+    only_home = bool(named.people) and f"{who.people[0].name}家" in said.text
+    if who.people[0] not in named.people and not only_home:
         start = max(0, said.text.find(who.people[0].name))
         named = Named((Mention(start, start, who.people[0], who.why), *named.mentions))
     entry = entry_of(line, said, who.household, named)

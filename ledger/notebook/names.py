@@ -8,6 +8,7 @@ from datetime import date
 from ledger.notebook.kinship import COUPLE, KIN_WORDS, age, couple, kin, kin_is_title
 from ledger.notebook.roster_index import sounds, surname
 from ledger.notebook.strangers import stranger_named
+from ledger.notebook.unnamed import name_not_asked, of_the_name
 from ledger.notebook.vocabulary import Vocabulary
 from ledger.records.notebook import Ask, KnownHousehold, KnownPerson
 from ledger.records.people import Sex
@@ -32,6 +33,9 @@ _SAYS = (
 _KIN = re.compile(rf"(?P<word>{KIN_WORDS})")
 _SOMEBODY_ELSES = re.compile(r"(?:楼上|楼下|隔壁|对门|对面|邻居|别人家?|人家)(?:的|家的?)?(?:一个)?$")
 _OBJECT = re.compile(r"(?:替|给|为|帮|陪|照顾|带|和|跟|与|找|管|送|接|伺候|想让|让|叫|有个?|的|养|嫌|嫌弃|骂|打)$")
+_CALLED = re.compile(r"(?:给|到|去|往|打)$")
+_PARENTS = re.compile(r"爸妈|父母|爹妈|爹娘|爸爸妈妈|老两口|两个老的")
+_ANSWERS_FOR = re.compile(r"代[答说讲回]|替[^,。;]{0,4}[答说讲回]")
 _PROXY_OBJECT = re.compile(r"(?:替|代|帮|为)(?:她|他)?$")
 
 
@@ -70,6 +74,10 @@ def people_named(household: KnownHousehold, text: str, today: date, words: Vocab
     mentions += _couple(household, text, today, mentions)
     if ask is None:
         mentions += _kin(household, text, today, mentions)
+    asked = _asked_for(household, text, today, mentions)
+    if asked is not None:
+        return asked
+    mentions = _home_of(text, mentions)
     mentions.sort(key=lambda mention: (mention.start, mention.end))
     if ask is not None and not mentions:
         return Named((), ask, fitting)
@@ -77,6 +85,26 @@ def people_named(household: KnownHousehold, text: str, today: date, words: Vocab
     if stranger is not None:
         return Named((), Ask.UNKNOWN_PERSON, household.people, stranger)
     return Named(tuple(mentions))
+
+
+def _asked_for(household: KnownHousehold, text: str, today: date, mentions: list[Mention]) -> Named | None:
+    """没问是哪个, 姓马的开的门: the household is known, and which of its people spoke is not."""
+    if any(mention.why in ("name", "given_name", "slip") for mention in mentions):
+        return None
+    people, start, end = of_the_name(household, text, today)
+    if len(people) == 1 and not mentions:
+        return Named((Mention(start, end, people[0], "surname"),))
+    if not people and name_not_asked(text):
+        grown_up = tuple(person for person in household.people if (age(person, today) or _GROWN_UP) >= _GROWN_UP)
+        people = grown_up or household.people
+    unclear = name_not_asked(text) or (len(people) > 1 and not mentions)
+    return Named((), Ask.WHICH_PERSON, people) if people and unclear else None
+
+
+def _home_of(text: str, mentions: list[Mention]) -> list[Mention]:
+    """给顾桂珍家去电话，陶红接的: a name that only says whose home it is, where another was spoken to."""
+    there = [each for each in mentions if not (text.startswith("家", each.end) and _CALLED.search(text[: each.start]))]
+    return there or mentions
 
 
 def _full_names(household: KnownHousehold, text: str) -> list[Mention]:
@@ -179,7 +207,7 @@ _Read = tuple[tuple[KnownPerson, ...], int, str]
 def _titled(household: KnownHousehold, text: str, position: int, today: date) -> _Read:
     """老姚, 小马, 马女士, 张大爷, 姓刘的."""
     familiar = re.compile(
-        r"(?P<how>[老小])(?P<surname>[一-鿿])(?!人|太|爷|伴|两|俩|汉|头|婆|公|妈|爸|母|父|师|区|孩|伙|学)"
+        r"(?P<how>[老小])(?P<surname>[一-鿿])(?!人|太|爷|伴|汉|头|婆|公|妈|爸|母|父|师|区|孩|伙|学)"
     ).match(text, position)
     if familiar:
         people = _of_surname(household, familiar["surname"])
@@ -287,10 +315,13 @@ def _couple(household: KnownHousehold, text: str, today: date, taken: list[Menti
     match = COUPLE.search(text)
     if match is None or _SOMEBODY_ELSES.search(text[: match.start()]):
         return []
+    taken = sorted(taken, key=lambda mention: mention.start)
     before = text[: match.start()].strip(_SEPARATORS)
     if before and not any(mention.end >= match.start() - 2 for mention in taken):
         return []
-    pair = couple(household, match.group(), today)
+    before_it = next((mention.person for mention in reversed(taken) if mention.end == match.start()), None)
+    spouse = kin(household, "爱人", today, before_it) if before_it else ()
+    pair = spouse or couple(household, match.group(), today)
     known = {mention.person for mention in taken}
     return [Mention(match.start(), match.end(), person, "couple") for person in pair if person not in known]
 
@@ -314,10 +345,23 @@ def _kin(household: KnownHousehold, text: str, today: date, taken: list[Mention]
         people = tuple(p for p in people if all(mention.person is not p for mention in known))
         if len(people) == 1:
             found.append(Mention(match.start(), match.end(), people[0], "kin"))
-    return found
+    return found + _parents(household, text, today, [*taken, *found])
+
+
+def _parents(household: KnownHousehold, text: str, today: date, taken: list[Mention]) -> list[Mention]:
+    """金龙代答，他爸妈收苞谷去了: the parents of whoever answered for them."""
+    match = _PARENTS.search(text)
+    if match is None or not taken or not _ANSWERS_FOR.search(text):
+        return []
+    pair = [*kin(household, "父亲", today, taken[0].person), *kin(household, "母亲", today, taken[0].person)]
+    known = {mention.person for mention in taken}
+    return [Mention(match.start(), match.end(), person, "kin") for person in pair if person not in known]
 
 
 def _acts(text: str, match: re.Match[str], *, at_beginning: bool, alone: bool) -> bool:
+    after = text[match.end() :]
+    if re.search(r"(?:问|咨询|打听|想给|替|帮)[他她]$", text[: match.start()]) and re.match(r"的(?!事)", after):
+        return True  # 问她妈的长护险: whose matter it is
     if _OBJECT.search(text[: match.start()]):
         return False
     after = text[match.end() :]

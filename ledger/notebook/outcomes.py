@@ -29,6 +29,7 @@ _BY_PHONE = re.compile(
     r"(?:^|[,\s(某])(?:电话|微信|电|视频|致电|手机|语音)(?:里|上|中|头)?(?=$|[,\s):]|某|[说讲问打]|联系)"
     r"|(?:^|[,。;\s(某])(?:电话|手机|微信)(?:打|拨|接|是某|联系)"
 )
+_HABIT = re.compile(r"(?:天天|每天|每周|隔天|经常|常常?|总|老是?|三天两头|不会|不敢|不肯|很少|从来)[^,。;]{0,4}$")
 _KINDS = (
     ("搬离", VisitOutcome.MOVED),
     ("空置", VisitOutcome.VACANT),
@@ -39,12 +40,17 @@ _KINDS = (
 
 def mode_of(text: str, hits: Sequence[Hit], context: VisitMode) -> VisitMode:
     """By which way the call was made; `context` where the line says nothing of it."""
-    kinds = {hit.kind for hit in hits}
+    kinds = {hit.kind for hit in hits if not (hit.kind == "电话" and _is_habit(text, hit))}
     if "电话" in kinds or _BY_PHONE.search(text):
         return VisitMode.PHONE
     if "碰面" in kinds:
         return VisitMode.STREET
     return context if context is not VisitMode.PATROL else VisitMode.HOME
+
+
+def _is_habit(text: str, hit: Hit) -> bool:
+    """娃们天天打电话: a call that is told of, and none that was made."""
+    return _HABIT.search(text[clause_start(text, hit.start) : hit.start]) is not None
 
 
 def outcome_of(

@@ -35,13 +35,14 @@ _MANNER = (
 )
 _OWN = (
     r"(?:某+|他们?俩?|她们?俩?|它|自己|本人|本户|人家?|全家人?|一家子?|一家[人三四五六七八]口?人?|举家|阖家|老?小?两口子?|夫妻[俩二两]?[人个]?|夫妇[俩二两]?人?|俩人|两人|二人|家里?人?|家中|里头|里面|屋[里子]?|屋内|室内"
-    r"|房[子里间内屋]*|这户|此户|该户|这家|那家|户主|房主|业主|住户|新(?:来|搬来)的(?:租户|租客|住户|那家|那户)?|租户|租客|原租[客户]|房客|老人家?|老太太?|老爷子|老汉|老头子?|老大[爷娘妈]|[男女]的|小伙子?|大门|院门|家门|房门|防盗门|铁门|店门|店里|门店?|门上|门口"
+    r"|房[子里间内屋]*|这户|此户|该户|这家|那家|户主|房主|业主|住户|新(?:来|搬来)的(?:租户|租客|住户|那家|那户)?|租户|租客|原租[客户]|房客|老人家?|老太太?|老爷子|老汉|老头子?|老大[爷娘妈]|[男女]的|小伙子?|大门|院门|家门|房门|防盗门|铁门|卷帘门|卷闸门|店门|店里|门店?|门上|门口"
     r"|电话里?|手机|微信|对讲|门铃|灯|两家|几家|三家|各家|这两户|[两三四五六七八几]户|和|跟|与|带着?某*)"
 )
 _KNOCKING = r"(?:(?:敲|按|喊|叫|拍|打|拨|揿)[^,。;没无不未]{0,7}|(?:去|上门|来|跑|访)[了过]?[一二两三四五几][趟次回])"
 _LIGHT = re.compile(rf"(?:{_WHEN}|{_OWN}|{_MANNER}|{_KNOCKING}|、)*")
 _SPOKEN = re.compile(rf"(?P<self>{_SELF_TELLS})|(?P<other>{_REPORTER})")
 _FOREIGN = re.compile(rf"(?:{_NEIGHBOURS}|{_AT_HOME}|医院|学校|单位|社区|居委会|供电|供水|热力|医生|老师)")
+_NEW_SUBJECT = re.compile(r"[某他她人家户门房屋敲打喊按叫]|自己|里头|里面")
 OFFICE = re.compile(
     r"物业|热线|热力|供[电水暖气热]|客服|前台|医院|学校|老师|老板|中介|房东|单位|窗口|12345|110|社区|居委会|办事处|派出所"
 )
@@ -86,6 +87,11 @@ def predicate_start(
     return position, reporter
 
 
+def goes_on(text: str, start: int, position: int) -> bool:
+    """Whether a clause has no subject of its own before its predicate, so that the last one's holds."""
+    return _NEW_SUBJECT.search(text, start, position) is None
+
+
 def told_by_another(text: str, start: int, end: int) -> bool:
     """Whether a clause only says who told: 对门说的, 隔壁讲的."""
     return _TOLD_BY.match(text[start:end]) is not None
@@ -95,7 +101,7 @@ def speaks_of_another(text: str, start: int, position: int, mentions: Sequence[M
     """Whether a clause, up to its predicate at `position`, is about a relative, a neighbour or an office."""
     found = _FOREIGN.match(text, start)
     if found is None:
-        return OFFICE.search(text, start, position) is not None
+        return OFFICE.search(text, start, position) is not None or OFFICE.match(text, start) is not None
     return not kin_is_title(found.group()) and not _is_mentioned(found.start(), found.end(), mentions)
 
 

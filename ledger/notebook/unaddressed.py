@@ -22,6 +22,11 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     r"\s*(?:$|[\s,:。;、(]|说|讲|来|问|反映|反应|咨询|打|没接|没|不|在|家|老人|想|要|提|表示|两口|老两口|大|阿|女|先|奶|爷|师|接|回|告|上|也|的)"
 )
+_RUN_INTO = re.compile(r"(?:碰|遇|撞)(?:到|上|见|着)了?$")
+_PLACE = re.compile(
+    r"[\s,]*(?:在)?(?:(?:[一二三四五六七八九十\d]{1,2}(?:楼|层)(?:到|至|-)?){1,2}(?!有|的?(?:住户|居民|人|那|业主|老))[一-鿿]"
+    r"|[^,。;\s]{1,8}?(?:边上|旁边|旁|前头|后头|背后|后边|前边|前面|后面|对面|顶上|底下|下面|上头|上面|尽头|中间|门口|沿线|一带|附近|拐角|转角|路口|墙根|脚下|跟前|空地)(?=[\s,]|有|[一-鿿]))"
+)
 _ELSE = re.compile(r"(?:楼上|楼下|隔壁|对门|邻居|对面)(?:的)?$")
 _FAMILIAR = re.compile(
     r"(?:^|[\s,。:;、(]|碰到了?|碰上了?|碰见了?|遇到了?|遇见了?|遇上了?|见到了?|给|和)(?:"
@@ -70,6 +75,11 @@ def somebody(
     return None
 
 
+def is_public_place(text: str) -> bool:
+    """Whether a text begins with a place that is nobody's home: 锅炉房边上, 一楼应急灯, 三楼到四楼的楼梯."""
+    return _PLACE.match(text) is not None
+
+
 def _is_on_round(text: str, context: Context, words: Vocabulary) -> bool:
     """Whether the building the page is in says where somebody lives: not of who calls, comes by or is met outside."""
     if not context.building and not context.estate:
@@ -93,7 +103,7 @@ def _where(context: Context, door: WrittenDoor | None) -> Context:
 def _is_subject(text: str, position: int, name: str) -> bool:
     if _ELSE.search(text[:position]):
         return False
-    if len(name) > 2:
+    if len(name) > 2 or _RUN_INTO.search(text[:position]):
         return True
     return _BEFORE.search(text[:position]) is not None and _AFTER.match(text, position + len(name)) is not None
 
