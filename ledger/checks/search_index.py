@@ -68,7 +68,7 @@ def _expected_terms(ledger: Ledger, index: str) -> Iterator[tuple[int, list[str]
     for source in SOURCES:
         if source.index == index:
             for rowid, tokens in expected_entries(ledger.connection, source):
-                words = tokens.split(" ")
+                words = set(tokens.split(" "))
                 begun = {word[:length] for word in words for length in prefixes if len(word) >= length}
                 yield rowid, [f'"{word}"' for word in words] + [f'"{word}" *' for word in begun]
 

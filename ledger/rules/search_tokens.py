@@ -53,11 +53,11 @@ class _Folded(dict[int, str]):
 
 
 class _Marked(dict[int, str]):
-    """Every character as it stands in a token."""
+    """Every character as it stands in a token; the space, which parts words, stays."""
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
-        plain = code >= 128 or character.isalnum()
+        plain = code >= 128 or character.isalnum() or character == " "
         self[code] = found = character if plain else chr(_PRIVATE + code)
         return found
 
@@ -86,36 +86,41 @@ def spans(text: str, words: Iterable[str]) -> tuple[tuple[int, int], ...]:
     return tuple(merged)
 
 
-def text_tokens(folded: Iterable[str]) -> set[str]:
-    """The tokens of texts already folded: every character but the space, and every two that stand together."""
-    tokens: set[str] = set()
+def text_tokens(folded: Iterable[str]) -> str:
+    """The tokens of texts already folded, parted by spaces, some of them several times: every character but the space,
+    and every two that stand together.
+    """
+    found: list[str] = []
     for text in folded:
-        for run in text.split(" "):
-            marked = run.translate(_MARKED)
-            tokens.update(marked)
-            tokens.update(map(add, marked, marked[1:]))
-    return tokens
+        marked = text.translate(_MARKED)
+        for run in marked.split(" "):
+            found += run
+            found += map(add, run, run[1:])
+    return " ".join(found)
 
 
 def text_terms(folded: str) -> tuple[str, ...]:
     """Tokens that every text containing the folded words `folded` has; none for an empty text."""
     terms: dict[str, None] = {}
-    for run in folded.split(" "):
-        marked = run.translate(_MARKED)
-        terms.update(dict.fromkeys(map(add, marked, marked[1:]) if len(marked) > 1 else marked))
+    for run in folded.translate(_MARKED).split(" "):
+        terms.update(dict.fromkeys(map(add, run, run[1:]) if len(run) > 1 else run))
     found = tuple(terms)
     return found if len(found) <= MOST_TERMS else found[:: -(-len(found) // MOST_TERMS)]
 
 
 def ending_tokens(folded: str, *, shortest: int = 1) -> list[str]:
     """The endings of a folded text, from the whole down to `shortest` characters, as the index holds them."""
-    marked = folded.translate(_MARKED)
+    marked = _as_one(folded)
     return [marked[start : start + LONGEST_TOKEN] for start in range(len(marked) - shortest + 1)]
 
 
 def ending_token(folded: str) -> str:
     """The first of `ending_tokens`: the text itself, as far as the index holds it."""
-    return folded.translate(_MARKED)[:LONGEST_TOKEN]
+    return _as_one(folded)[:LONGEST_TOKEN]
+
+
+def _as_one(folded: str) -> str:
+    return folded.translate(_MARKED).replace(" ", chr(_PRIVATE + ord(" ")))
 
 
 def _folded_with_places(text: str) -> tuple[str, list[int], list[int]]:

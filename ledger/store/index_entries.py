@@ -38,7 +38,7 @@ def entry_of(source: Source, row: Sequence[Any]) -> Entry:
         return row[0] + (SPAN if row[5] in GONE else 0), " ".join(dict.fromkeys(_resident_tokens(row)))
     if source is DWELLINGS:
         return row[0], " ".join(dict.fromkeys(_door_tokens(row)))
-    return source.base + row[0], " ".join(text_tokens(folded_texts(source, row)))
+    return source.base + row[0], text_tokens(folded_texts(source, row))
 
 
 def rowids_of(source: Source, id_: int) -> tuple[int, ...]:

@@ -126,27 +126,30 @@ class Bearing:
     `column` holds the one owner, where there is one; without it a new row owns nothing yet.
     """
 
-    sources: tuple[Source, ...]
+    source: Source
     column: str
     watched: frozenset[str]
     owners: str
 
 
-def _named_in(table: str, column: str, *watched: str, sources: tuple[Source, ...]) -> Bearing:
-    names = frozenset({column, "withdrawn_at", *watched})
-    return Bearing(sources, column, names, f"select {column} from {table} where id = ?1")
+def _named_in(table: str, column: str, watched: str, source: Source) -> Bearing:
+    names = frozenset({column, watched, "withdrawn_at"})
+    return Bearing(source, column, names, f"select {column} from {table} where id = ?1")
 
 
 def _above(owners: str, *watched: str) -> Bearing:
-    return Bearing((DWELLINGS,), "", frozenset(watched), owners)
+    return Bearing(DWELLINGS, "", frozenset(watched), owners)
 
 
 _DOORS = "select d.id from dwelling d join unit u on u.id = d.unit_id join building b on b.id = u.building_id"
 
-BEARINGS: dict[str, Bearing] = {
-    "visit_person": _named_in("visit_person", "visit_id", "name", sources=(TEXTS[TextKind.VISIT],)),
-    "phone": _named_in("phone", "resident_id", "number", "note", sources=(RESIDENTS, TEXTS[TextKind.RESIDENT])),
-    "unit": _above(f"{_DOORS} where u.id = ?1", "name", "building_id"),
-    "building": _above(f"{_DOORS} where b.id = ?1", "name", "estate_id"),
-    "estate": _above(f"{_DOORS} where b.estate_id = ?1", "name"),
+BEARINGS: dict[str, tuple[Bearing, ...]] = {
+    "visit_person": (_named_in("visit_person", "visit_id", "name", TEXTS[TextKind.VISIT]),),
+    "phone": (
+        _named_in("phone", "resident_id", "number", RESIDENTS),
+        _named_in("phone", "resident_id", "note", TEXTS[TextKind.RESIDENT]),
+    ),
+    "unit": (_above(f"{_DOORS} where u.id = ?1", "name", "building_id"),),
+    "building": (_above(f"{_DOORS} where b.id = ?1", "name", "estate_id"),),
+    "estate": (_above(f"{_DOORS} where b.estate_id = ?1", "name"),),
 }

@@ -32,15 +32,16 @@ class IndexKeeper:
         self._new: dict[Source, set[int]] = {}
         self._stale: dict[Source, set[int]] = {}
 
-    def inserted(self, table: str, ids: Sequence[int], rows: Iterable[Mapping[str, Any]]) -> None:
+    def inserted(self, table: str, ids: Sequence[int], rows: Sequence[Mapping[str, Any]]) -> None:
         """Rows have been added, with these columns."""
         for source in _FED_BY.get(table, ()):
-            self._new.setdefault(source, set()).update(ids)
-        bearing = BEARINGS.get(table)
-        if bearing is not None and bearing.column:
-            owners = {row[bearing.column] for row in rows}
-            for source in bearing.sources:
-                self._touch(source, owners)
+            self._new.setdefault(source, set()).update(
+                id_ for id_, row in zip(ids, rows, strict=True) if _says_something(row, source.watched)
+            )
+        for bearing in BEARINGS.get(table, ()):
+            if bearing.column:
+                said = bearing.watched - {bearing.column}
+                self._touch(bearing.source, {row[bearing.column] for row in rows if _says_something(row, said)})
 
     def changes(self, table: str, id_: int, columns: Iterable[str]) -> None:
         """A row is about to get other `columns`, or has just got them: to be told twice, as its owner may change."""
@@ -48,15 +49,13 @@ class IndexKeeper:
         for source in _FED_BY.get(table, ()):
             if not source.watched.isdisjoint(names):
                 self._touch(source, (id_,))
-        bearing = BEARINGS.get(table)
-        if bearing is not None and not bearing.watched.isdisjoint(names):
-            owners = [row[0] for row in self._connection.execute(bearing.owners, (id_,))]
-            for source in bearing.sources:
-                self._touch(source, owners)
+        for bearing in BEARINGS.get(table, ()):
+            if not bearing.watched.isdisjoint(names):
+                self._touch(bearing.source, [row[0] for row in self._connection.execute(bearing.owners, (id_,))])
 
     def finish(self) -> None:
         """Bring every entry the write bears on up to date with the tables."""
-        for source in SOURCES:
+        for source in dict.fromkeys((*self._new, *self._stale)):
             new, stale = self._new.get(source, set()), self._stale.get(source, set())
             if stale:
                 gone = [(rowid,) for id_ in stale for rowid in rowids_of(source, id_)]
@@ -67,6 +66,11 @@ class IndexKeeper:
 
     def _touch(self, source: Source, ids: Iterable[int]) -> None:
         self._stale.setdefault(source, set()).update(set(ids) - self._new.get(source, set()))
+
+
+def _says_something(row: Mapping[str, Any], columns: Iterable[str]) -> bool:
+    # Most notes are empty, most phones have none: such a row has no entry, and needs no look.
+    return any(row.get(column) for column in columns)
 
 
 def is_filled(connection: Connection) -> bool:

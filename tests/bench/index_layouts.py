@@ -51,14 +51,14 @@ class Layout:
 def pairs(text: str) -> Iterable[str]:
     """Tokens without single characters, but for those at an end, which begin no pair."""
     runs = fold(text).split()
-    return {token for run in runs for token in text_tokens([run]) if len(token) > 1} | {
+    return {token for run in runs for token in text_tokens([run]).split(" ") if len(token) > 1} | {
         text_terms(run[-1])[0] for run in runs
     }
 
 
 def ready(text: str) -> str:
     """The ledger's own tokens."""
-    return " ".join(text_tokens([fold(text)]))
+    return text_tokens([fold(text)])
 
 
 def all_terms(word: str) -> str:
