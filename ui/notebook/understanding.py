@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from math import inf
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -41,7 +42,7 @@ class Understanding(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(0)
-        self._timer.timeout.connect(self._read_on)
+        self._timer.timeout.connect(lambda: self._read_on())
         workspace.changed.connect(self._note_news)
         workspace.closed.connect(self._timer.stop)
 
@@ -145,9 +146,7 @@ class Understanding(QObject):
 
     def finish(self) -> None:
         """Read to the end now, however long it takes."""
-        self._timer.stop()
-        while not self.is_current and self._manuscript is not None:
-            self._read_on()
+        self._read_on(inf)
 
     # Internals
 
@@ -171,19 +170,22 @@ class Understanding(QObject):
         self.take_in()
         self._read_on()
 
-    def _read_on(self) -> None:
+    def _read_on(self, seconds: float = _HELPING) -> None:
         written = self._manuscript
         if written is None:
             return
-        if not written.read_ahead(self._text, seconds=_HELPING):
-            self._timer.start()
-            return
         self._timer.stop()
         if self._draft is not None:
-            written.take_up({**self._draft, "text": self._text})
+            # As it was kept first: its corrections belong to its own lines, whatever was typed since.
+            if not written.read_ahead(str(self._draft.get("text") or ""), seconds=seconds):
+                self._timer.start()
+                return
+            written.take_up(self._draft)
             self._draft = None
-        else:
-            written.write(self._text)
+        if not written.read_ahead(self._text, seconds=seconds):
+            self._timer.start()
+            return
+        written.write(self._text)
         if self._turning:
             self._turning = False
             written.turn_to(self._day)

@@ -107,6 +107,23 @@ def test_what_is_typed_before_the_roster_is_known_is_kept_and_read_later(
     qtbot.waitUntil(lambda: len(page.desk.understanding.proposals) == 1)
 
 
+def test_what_is_typed_while_a_draft_waits_costs_no_correction(
+    written: Desk, hands: Keyboard, window: MainWindow, workspace: Workspace, qtbot: Any, monkeypatch: Any
+) -> None:
+    hands.write("3号楼2单元\n501 许敏 没事")
+    written.cards.corrected.emit(written.understanding.proposals[0].key, {"outcome": VisitOutcome.REFUSED})
+    window.frame.leave()
+    monkeypatch.setattr("ui.notebook.understanding._AT_ONCE", 0)
+    window.show_frame(Frame(workspace))
+    window.frame.go(Target("notebook"))
+    page = window.frame.page()
+    assert isinstance(page, NotebookPage)
+    hands.write("\n502 没人")
+    qtbot.waitUntil(lambda: len(page.desk.understanding.proposals) == 2)
+    outcomes = [proposal.entry.outcome for proposal in page.desk.understanding.proposals]
+    assert outcomes == [VisitOutcome.REFUSED, VisitOutcome.NO_ANSWER]
+
+
 def test_preferences_keep_the_line_numbers(written: Desk, workspace: Workspace, tmp_path: Path) -> None:
     from ui.settings.preferences import LINE_NUMBERS
 
