@@ -1,29 +1,36 @@
-"""What a line says that has to be followed up: its matters, each with category, urgency and its own words."""
+"""What a line says that has to be followed up: its matters, each with category, urgency and its own words.
+
+Whether a clause is a need, and whether it begins one of its own, is weighed: every run of characters and every word
+of the lists adds its learned weight (`resources/notebook/need_weights.txt`), and the line is read in the way that
+weighs most as a whole.
+"""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from ledger.notebook.categories import weigh
+from ledger.notebook.chances import BEGINS, GOES_ON, Chances
+from ledger.notebook.evidence import Clause, evidence_of
 from ledger.notebook.phrases import Hit
 from ledger.notebook.vocabulary import Vocabulary
+from ledger.notebook.weights import need_scores
 
 _STRONG_END = re.compile(r"[。;!?！？]+")
 _WEAK_END = re.compile(r"[,、:\s]+")
 _ALSO = re.compile(r"^[^,]{0,8}?也(?!没|不(?!亮|热|通|好|让|能|管|修|来)|是|在|愿|同意|知道)")
-_TELEGRAPH_LIMIT = 10
-_TELEGRAPH_WEIGHT = 4.0
-_TOPIC_WEIGHT = 5.0
-_AFTERTHOUGHT = 5
 _AROUND = " ,、:某"
-# 要了一份表，给了: what was asked for was handed over on the spot.
-_GIVEN = re.compile(r"(?:当场|当面|已经?|己|就|顺手|现场|都)?(?:给|拿给|交给|递给|发)(?:了|过了|他了?|她了?|某+了?)")
+_TELLS_TOO = 0.1
+_TELLS_NOTHING = frozenset({"没事", "办妥"})
 
 
 @dataclass(frozen=True, slots=True)
 class FoundMatter:
-    """A matter in a text: the words it was told by, where these stand, its category and how sure that is."""
+    """A matter in a text: the words it was told by, where these stand, and its category.
+
+    `sure` (0 to 1) is how sure it is that there is such a matter and that it is of this category.
+    """
 
     said: str
     category: str
@@ -34,83 +41,73 @@ class FoundMatter:
 
 
 @dataclass(frozen=True, slots=True)
-class _Clause:
-    """Words between two marks, and where they begin."""
+class _Span:
+    """The clauses of one matter: those it is told by, all that stand with it, and how likely it is one."""
 
-    start: int
-    text: str
-
-    @property
-    def place(self) -> tuple[int, int]:
-        return self.start, self.start + len(self.text)
-
-
-@dataclass
-class _Group:
-    """Clauses that belong to one matter, while they are read."""
-
-    clauses: list[_Clause] = field(default_factory=list)
-    needed: bool = False
-    asked: bool = False
-    done: bool = False
-    nothing: bool = False
-    urgent: bool = False
-    slight: bool = True
-    cancelled: bool = False
-    before: list[_Clause] = field(default_factory=list)
-
-    @property
-    def said(self) -> str:
-        """Its words in a row, without marks and masks around."""
-        return _words(self.clauses).strip(_AROUND)
-
-    @property
-    def places(self) -> tuple[tuple[int, int], ...]:
-        """Where its words stand."""
-        return tuple(clause.place for clause in self.clauses)
-
-
-def _words(clauses: Sequence[_Clause]) -> str:
-    return " ".join(clause.text for clause in clauses)
+    told: tuple[Clause, ...]
+    around: tuple[Clause, ...]
+    likely: float
 
 
 def matters_of(text: str, words: Vocabulary, *, quiet: bool = False) -> tuple[FoundMatter, ...]:
     """The matters of one household's text; names in it stand masked as 某, promises as blanks.
 
-    `quiet`: nobody was met, so a bare topic without a sign of need is no matter.
+    `quiet`: it is known already that nobody was spoken to.
     """
     hits = words.signs(text)
-    well = any(hit.kind == "没事" for hit in hits)
-    matters: list[FoundMatter] = []
-    for start, end in parts_of(text, hits):
-        group = _read_group(text, start, end, hits)
-        said = group.said
-        remark = start > 0 and bool(matters) and text[start - 1] in "。!?"
-        if not group.needed and not (group.done or group.nothing or quiet or remark):
-            group.needed = _is_telegraph(said, words)
-        if group.needed and group.slight and (well or quiet):
-            continue  # 感冒在家，没别的: said, but nothing to follow up
-        if group.needed and said:
-            _take_in(matters, group, words)
-        elif matters and group.urgent and not group.done:
-            matters[-1] = replace(matters[-1], urgent=True)
-        elif matters and group.done and not group.cancelled:
-            matters.pop()
+    spans = _spans(text, words, hits, quiet=quiet)
+    starts = [span.told[0].start for span in spans]
+    urgent = {_last_before(starts, hit.start) for hit in hits if hit.kind == "急"}
+    matters = []
+    for number, span in enumerate(spans):
+        code, others, sure = weigh(_words(span.around), words)
+        told = [clause for clause in span.around if clause in span.told or _is_about(clause, code, words, hits)]
+        said = _words(told).strip(_AROUND)
+        places = tuple(clause.place for clause in told)
+        matters.append(FoundMatter(said, code, number in urgent, others, round(sure * span.likely, 3), places))
     return tuple(matters)
 
 
-def _take_in(matters: list[FoundMatter], group: _Group, words: Vocabulary) -> None:
-    """A group as a matter of its own, or as an afterthought to the last one."""
-    said = group.said
-    if matters and len(said) <= _AFTERTHOUGHT and not words.topics(said):
-        last = matters[-1]
-        places = (*last.places, *group.places)
-        matters[-1] = replace(last, said=f"{last.said} {said}", urgent=last.urgent or group.urgent, places=places)
-        return
-    # 起火，已扑灭，要求整治: what was settled still tells what it is about.
-    about = said if words.topics(said) else " ".join([*(clause.text for clause in group.before), said])
-    code, others, sure = weigh(about, words)
-    matters.append(FoundMatter(said, code, group.urgent, others, sure, group.places))
+def _is_about(clause: Clause, category: str, words: Vocabulary, hits: Sequence[Hit]) -> bool:
+    """Whether a clause that tells no need by itself names what the matter is about: 楼道灯坏了, 三天没人修."""
+    start, end = clause.place
+    if any(start <= hit.start < end and hit.kind in _TELLS_NOTHING for hit in hits):
+        return False
+    return any(topic.kind == category for topic in words.topics(clause.text))
+
+
+def _words(clauses: Sequence[Clause]) -> str:
+    return " ".join(clause.text.strip() for clause in clauses)
+
+
+def _last_before(starts: Sequence[int], place: int) -> int:
+    """Which matter words at `place` belong to: the last that has begun, else the first."""
+    return max((number for number, start in enumerate(starts) if start <= place), default=0)
+
+
+def _spans(text: str, words: Vocabulary, hits: Sequence[Hit], *, quiet: bool) -> list[_Span]:
+    evidence = evidence_of(text, words, hits, quiet=quiet)
+    if not evidence:
+        return []
+    chances = Chances(*need_scores(evidence))
+    counts = chances.counts()
+    count = counts.index(max(counts))
+    if not count:
+        return []
+    read, likely = chances.best(count), chances.expected().need
+    begun = [place for place, what in enumerate(read) if what == BEGINS]
+    spans = []
+    for start, end in zip([0, *begun[1:]], [*begun[1:], len(evidence)], strict=True):
+        told = [place for place in range(start, end) if read[place] in (BEGINS, GOES_ON) or likely[place] > _TELLS_TOO]
+        chance = max(likely[place] for place in range(start, end))
+        spans.append(
+            _Span(
+                tuple(evidence[place].clause for place in told),
+                tuple(each.clause for each in evidence[start:end]),
+                min(chance, counts[count]) if end == len(evidence) else chance,
+            )
+        )
+    return spans
 
 
 def parts_of(text: str, hits: Sequence[Hit]) -> list[tuple[int, int]]:
@@ -128,15 +125,6 @@ def parts_of(text: str, hits: Sequence[Hit]) -> list[tuple[int, int]]:
     return [(start, end) for start, end in pairwise(ordered) if text[start:end].strip()]
 
 
-def _read_group(text: str, start: int, end: int, hits: Sequence[Hit]) -> _Group:
-    group = _Group()
-    within = [hit for hit in hits if start <= hit.start and hit.end <= end]
-    group.urgent = any(hit.kind == "急" for hit in within)
-    for first, last in clauses_of(text, start, end):
-        _add_clause(group, text[first:last], first, [hit for hit in within if first <= hit.start < last])
-    return group
-
-
 def clauses_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where the clauses between `start` and `end` stand, between commas and blanks."""
     clauses, position = [], start
@@ -144,49 +132,3 @@ def clauses_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
         clauses.append((position, stop.start()))
         position = stop.end()
     return [*clauses, (position, end)]
-
-
-def _add_clause(group: _Group, clause: str, start: int, hits: Sequence[Hit]) -> None:
-    if not clause.strip(" 。;!?某"):
-        return
-    if _GIVEN.fullmatch(clause.strip()):
-        given = clause.strip()
-        hits = [Hit(end := start + len(clause), end, "办妥", 1.0, given)] + [h for h in hits if h.kind == "仍要"]
-    done = [hit for hit in hits if hit.kind == "办妥"]
-    needs = [hit for hit in hits if hit.kind in ("需求", "小恙")]
-    again = [hit for hit in hits if hit.kind == "仍要"]
-    if done and not again:
-        # What was said before it is settled; only a need that follows stays.
-        later = [hit for hit in needs if hit.start >= done[-1].end and _is_wish(hit)]
-        group.cancelled = group.needed or bool(needs) or bool(_words(group.clauses).strip(" 某"))
-        group.before += [*group.clauses, _Clause(start, clause[: done[0].start - start])]
-        group.clauses = [_Clause(done[-1].end, clause[done[-1].end - start :])] if later else []
-        group.needed = bool(later)
-        group.done = not later
-        group.urgent = group.urgent and bool(later)
-        return
-    if needs or again:
-        if group.done:
-            group.clauses = group.before if again else []
-        group.needed, group.done = True, False
-        group.slight = group.slight and all(hit.kind == "小恙" for hit in needs) and not again
-        group.clauses.append(_Clause(start, clause))
-        return
-    if any(hit.kind == "没事" for hit in hits):
-        group.nothing = True
-        return
-    group.clauses.append(_Clause(start, clause))
-
-
-def _is_wish(hit: Hit) -> bool:
-    return hit.phrase[:1] in "想要问求盼还需请望咨申建怎咋能"
-
-
-def _is_telegraph(said: str, words: Vocabulary) -> bool:
-    """A bare topic noted down without a word of asking: 停车证, 医保报销, 公交半小时一趟."""
-    short = len(said.replace(" ", "")) <= _TELEGRAPH_LIMIT
-    return any(
-        hit.weight >= _TOPIC_WEIGHT or (short and hit.weight >= _TELEGRAPH_WEIGHT and len(hit.phrase) > 2)
-        for hit in words.topics(said)
-        if len(hit.phrase) > 1
-    )

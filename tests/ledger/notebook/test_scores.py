@@ -61,10 +61,19 @@ def test_the_pages_are_read_as_they_are_meant(roster: str, file: str, tmp_path: 
 
 
 @pytest.mark.parametrize(
-    ("file", "least"), [("fifth_pages.jsonl", 0.85), ("put_back_pages.jsonl", 0.75), ("sixth_pages.jsonl", 0.7)]
+    ("roster", "file", "least"),
+    [
+        ("roster.csv", "fifth_pages.jsonl", 0.85),
+        ("roster.csv", "put_back_pages.jsonl", 0.75),
+        ("roster.csv", "sixth_pages.jsonl", 0.7),
+        ("hand_a_roster.csv", "hand_a_pages.jsonl", 0.9),
+        ("hand_b_roster.csv", "hand_b_pages.jsonl", 0.9),
+    ],
 )
-def test_pages_that_are_not_read_in_full_yet_grow_no_worse(file: str, least: float, tmp_path: Path) -> None:
-    meant, found = read_pages("roster.csv", file, tmp_path)
+def test_pages_that_are_not_read_in_full_yet_grow_no_worse(
+    roster: str, file: str, least: float, tmp_path: Path
+) -> None:
+    meant, found = read_pages(roster, file, tmp_path)
     counts, wrong = measure("score").score(meant, found)
     assert counts["lines_right"] / counts["lines"] >= least, wrong
 
