@@ -118,6 +118,8 @@ _ENTRY_PROBLEMS: Mapping[str, str] = {
     "empty": mark("Please fill this in."),
     "choose": mark("Please choose one."),
     "too_long": mark("Too long: at most %(limit)s characters."),
+    "word_too_short": mark("Too short: at least %(limit)s characters, or it would be found everywhere."),
+    "word_is_a_door": mark("“%(word)s” is read as a door already; choose another name."),
     "date_in_future": mark("This day has not come yet (%(date)s)."),
     "bad_date": mark("“%(text)s” is no date; write it as 11.20 or 2026-11-20."),
     "bad_time": mark("“%(text)s” is no time; write it as 09:30."),

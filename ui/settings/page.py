@@ -1,4 +1,4 @@
-"""The settings page: the community and its ledger, workers and grids, care groups, categories, the look."""
+"""The settings page: community and ledger, workers and grids, care groups, categories, own words, the look."""
 
 from collections.abc import Callable, Mapping
 from typing import ClassVar
@@ -12,14 +12,17 @@ from ui.settings.community import CommunitySection
 from ui.settings.look import LookSection
 from ui.settings.section import Section
 from ui.settings.staff import StaffSection
+from ui.settings.words import WordSection
 from ui.shell.page import Page, Target
 from ui.workspace import Workspace
 
 
 class SettingsPage(Page):
-    """One tab a section; `open` takes the section's key (community, staff, care, categories, look)."""
+    """One tab a section; `open` takes the section's key (community, staff, care, categories, words, look)."""
 
-    watches: ClassVar[frozenset[str]] = frozenset({"community", "worker", "grid", "building", "care_group", "category"})
+    watches: ClassVar[frozenset[str]] = frozenset(
+        {"community", "worker", "grid", "estate", "building", "care_group", "category", "setting"}
+    )
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
@@ -29,6 +32,7 @@ class SettingsPage(Page):
             "staff": StaffSection(workspace),
             "care": CareSection(workspace),
             "categories": CategorySection(workspace),
+            "words": WordSection(workspace),
             "look": LookSection(workspace),
         }
         titles = {
@@ -36,6 +40,7 @@ class SettingsPage(Page):
             "staff": _("Workers and grids"),
             "care": _("Care groups"),
             "categories": _("Categories"),
+            "words": _("Words of the notebook"),
             "look": _("Display"),
         }
         self.tabs = QTabWidget()

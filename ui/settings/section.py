@@ -30,7 +30,7 @@ class Section(QWidget):
 class EntryList(QWidget):
     """A table of entries with its buttons. `edit(None)` is 添加, `edit(record)` 修改.
 
-    `withdraw(record, reason)` returns whether it was accepted; without it entries cannot be withdrawn.
+    `withdraw(record, reason)` returns whether it was accepted; what needs no reason is taken off by `remove(record)`.
     """
 
     def __init__(
@@ -41,18 +41,21 @@ class EntryList(QWidget):
         name: str,
         title: str,
         edit: Callable[[Any | None], object],
-        withdraw: Callable[[Any, str], bool],
         called: Callable[[Any], str],
+        withdraw: Callable[[Any, str], bool] | None = None,
+        remove: Callable[[Any], object] | None = None,
+        empty: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._edit = edit
         self._withdraw = withdraw
+        self._remove = remove
         self._called = called
-        self.table = RecordTable(columns, name=name, title=title, memory=workspace.preferences)
+        self.table = RecordTable(columns, name=name, title=title, memory=workspace.preferences, empty=empty)
         self.add_button = GhostButton(_("Add…"))
         self.edit_button = GhostButton(_("Change…"))
-        self.withdraw_button = GhostButton(_("Withdraw…"))
+        self.withdraw_button = GhostButton(_("Withdraw…") if withdraw is not None else _("Remove"))
         self.table.opened.connect(edit)
         self.table.picked.connect(self._enable)
         self.add_button.clicked.connect(lambda: edit(None))
@@ -85,8 +88,12 @@ class EntryList(QWidget):
 
     def _withdraw_current(self) -> None:
         record = self.table.current()
-        if record is None:
-            return
+        if record is not None and self._remove is not None:
+            self._remove(record)
+        elif record is not None and self._withdraw is not None:
+            self._ask_why(record, self._withdraw)
+
+    def _ask_why(self, record: Any, withdraw: Callable[[Any, str], bool]) -> None:
         title = _("Withdraw “%(name)s”") % {"name": self._called(record)}
-        self.sheet = ReasonSheet(self, title, lambda reason: self._withdraw(record, reason))
+        self.sheet = ReasonSheet(self, title, lambda reason: withdraw(record, reason))
         self.sheet.open()

@@ -91,7 +91,7 @@ def test_the_visit_forms_guess_knows_the_words(estate: Ledger) -> None:
 @pytest.mark.parametrize(
     ("sense", "word", "line", "outcome"),
     [
-        (Sense.NO_ANSWER, "扑了个空", "扑了个空", VisitOutcome.NO_ANSWER),
+        (Sense.NO_ANSWER, "摸了个空", "摸了个空", VisitOutcome.NO_ANSWER),
         (Sense.NO_ANSWER, "捞空", "捞空一回", VisitOutcome.NO_ANSWER),
         (Sense.AWAY, "奔塬上", "奔塬上了", VisitOutcome.AWAY),
         (Sense.REFUSED, "甩脸子", "甩脸子", VisitOutcome.REFUSED),
@@ -102,6 +102,7 @@ def test_the_visit_forms_guess_knows_the_words(estate: Ledger) -> None:
 def test_words_for_how_the_door_was_found(
     say: Callable[..., Proposals], sense: Sense, word: str, line: str, outcome: VisitOutcome
 ) -> None:
+    assert say(f"3-2-501 {line}")[0].entry.outcome is VisitOutcome.MET
     (proposal,) = say(f"3-2-501 {line}", OwnWord(word, sense))
     assert proposal.entry.outcome is outcome
     assert proposal.matters == ()
