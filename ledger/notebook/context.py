@@ -10,7 +10,7 @@ from ledger.notebook.roster_index import DoorKey, RosterIndex
 from ledger.notebook.sheet_rows import NO_SHEET, SheetWords, sheet_words
 from ledger.notebook.workers import worker_at
 from ledger.records.visits import VisitMode
-from ledger.rules.address_parts import room_name
+from ledger.rules.address_parts import building_name, room_name, unit_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,9 @@ _BULLET = re.compile(
 )
 _HOUSE = re.compile(
     r"(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})(?:号?附(?P<more>\d{1,2}|[一二三四五六七八九十]{1,2})号?|号(?!楼|院|线|[早晚上下补]))"
+)
+_BUILDING_BESIDE = re.compile(
+    r"\s*\((?P<building>[\dA-Za-z]{1,3}|[一二三四五六七八九十]{1,3})(?:号楼|[栋幢座#])?[-/]?(?P<unit>[\d一二三四五六七八九十]{1,2})(?:单元|门)?\)"
 )
 _CLOCK = re.compile(r"(?:\d{1,2}:\d{2}|\d{1,2}点(?:半|钟|\d{1,2}分?)?)(?:左右|许)?")
 _DAYPART = re.compile(
@@ -123,6 +126,10 @@ def read_opening(text: str, index: RosterIndex, today: date, context: Context | 
         door = found if door is None else _joined(door, found)
         position = found.end
         if found.room is not None:
+            beside = None if door.is_marked else _BUILDING_BESIDE.match(text, position)
+            if beside is not None:  # 501(3-2)
+                door = replace(door, building=building_name(beside["building"]), unit=unit_name(beside["unit"]))
+                position = beside.end()
             break
     return replace(opening, rest=position, door=door)
 

@@ -91,7 +91,7 @@ def facts_of(text: str, hits: Sequence[Hit], mentions: Sequence[Mention], *, by_
         known = {kind for kind, _at, _plain in of_clause}
         of_clause += [each for each in listed if each[0] not in known]
         if not foreign and not of_clause:
-            of_clause = _perhaps(text, position, mentions, sure=by_phone or other)
+            of_clause = _perhaps(text, (start, position), mentions, sure=by_phone or other)
         for kind, at, plain in of_clause:
             found.append(Fact(kind, at, end, plain, first, other, text[at:end]))
         if not of_clause and position < end and not whereabouts.adds_to_absence(text, start, end):
@@ -114,9 +114,12 @@ def _surely(
     return found
 
 
-def _perhaps(text: str, position: int, mentions: Sequence[Mention], *, sure: bool) -> list[tuple[str, int, bool]]:
+def _perhaps(
+    text: str, places: tuple[int, int], mentions: Sequence[Mention], *, sure: bool
+) -> list[tuple[str, int, bool]]:
     found = []
-    if turned_away.perhaps(text, position):
+    position = places[1]
+    if any(turned_away.perhaps(text, place) for place in dict.fromkeys(places)):
         found.append(("拒访", position, False))
     if whereabouts.errand(text, position) and not _tells_of_another(text, position, mentions):
         found.append(("外出", position, sure))

@@ -25,7 +25,7 @@ _RM = rf"(?:室|号房|号(?!楼|院|线)|{_HOME})?"
 # Numbers that count something are no rooms.
 _NOT_COUNTED = r"(?![\d.%%]|块|元|度|次|人|户|年|个|米|天|点|分|斤|路|多|平|多|万|千|瓦|毫|页|名|条|只|袋|箱|桶|月)"
 _ROOM = rf"(?:(?:{_N})[楼层])?(?P<room>{_ROOM_DIGITS}){_RM}{_NOT_COUNTED}"
-_SMALL_ROOM = r"(?P<small>\d{1,2})(?:室|户(?!主|口)|号(?!楼|院|线))"
+_SMALL_ROOM = rf"(?:(?P<floor>{_N})[楼层])?(?P<small>\d{{1,2}}|(?<=[楼层]){_N})(?:室|户(?!主|口)|号(?!楼|院|线))"
 _GAP = r"[-/ 的,之]{0,2}"
 
 _FULL = re.compile(
@@ -154,9 +154,17 @@ def _written(found: re.Match[str], start: int, estate: str | None, building: str
         estate=estate,
         building=building or (building_name(said.removeprefix("第")) if said else None),
         unit=unit_name(unit) if unit else None,
-        room=_room(parts.get("room") or parts.get("small")),
+        room=_on_floor(parts.get("floor"), parts.get("small")) or _room(parts.get("room") or parts.get("small")),
         first=building_name(first) if first else None,
     )
+
+
+def _on_floor(floor: str | None, number: str | None) -> str | None:
+    """5楼1号 as 501."""
+    if not floor or not number:
+        return None
+    storey, door = read_numeral(floor), read_numeral(number)
+    return f"{storey}{int(door):02d}" if storey and door else None
 
 
 def _room(text: str | None) -> str | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from ledger.notebook.kinship import COUPLE, KIN_WORDS, age, couple, kin, kin_is_title
 from ledger.notebook.roster_index import sounds, surname
@@ -28,11 +29,16 @@ _OLD_TITLE = re.compile(r"婆婆|太婆|阿婆|阿公|阿伯|老伯|爹爹|娭�
 _YOUNG_TITLE = re.compile(r"小姐|小伙|妹子")
 _SAYS = (
     r"(?:说|讲|代|替|帮|反映|反应|告诉|告知|接待|开的?门|应的?门|接的?(?:电话)?|在家|在(?=$|[ ,。;])"
-    r"|表示|提出|问(?!题)|来(?=说|问|讲|反|办|找|领|开|咨|打听|登|拿|取|送|交|$))"
+    r"|表示|提出|问(?!题)|(?<!回)来(?=说|问|讲|反|办|找|领|开|咨|打听|登|拿|取|送|交|$))"
 )
+_FAMILIAR = re.compile(r"(?P<how>[老小])(?P<surname>[一-鿿])(?!人|太|爷|伴|汉|头|婆|公|妈|爸|母|父|师|区|孩|伙|学)")
+_TITLED = re.compile(rf"(?:姓)?(?P<surname>[一-鿿]{{1,2}}?)(?:{_TITLES})")
+_SHORT_NAME = re.compile(r"(?P<surname>[一-鿿]{1,2})(?=[ ,、:。;)]|$)")
+_NAME_ENDS = re.compile(rf"[ ,、:。;(√]|$|{_SAYS}|老人|家|想|要|不在|没")
 _KIN = re.compile(rf"(?P<word>{KIN_WORDS})")
 _SOMEBODY_ELSES = re.compile(r"(?:楼上|楼下|隔壁|对门|对面|邻居|别人家?|人家)(?:的|家的?)?(?:一个)?$")
 _OBJECT = re.compile(r"(?:替|给|为|帮|陪|照顾|带|和|跟|与|找|管|送|接|伺候|想让|让|叫|有个?|的|养|嫌|嫌弃|骂|打)$")
+_STRANGE = re.compile(r"生人|生面孔|陌生|不认识|不认得|没见过")
 _CALLED = re.compile(r"(?:给|到|去|往|打)$")
 _PARENTS = re.compile(r"爸妈|父母|爹妈|爹娘|爸爸妈妈|老两口|两个老的")
 _ANSWERS_FOR = re.compile(r"代[答说讲回]|替[^,。;]{0,4}[答说讲回]")
@@ -98,6 +104,8 @@ def _asked_for(household: KnownHousehold, text: str, today: date, mentions: list
         grown_up = tuple(person for person in household.people if (age(person, today) or _GROWN_UP) >= _GROWN_UP)
         people = grown_up or household.people
     unclear = name_not_asked(text) or (len(people) > 1 and not mentions)
+    if people and unclear and _STRANGE.search(text):
+        return Named((), Ask.UNKNOWN_PERSON, people)
     return Named((), Ask.WHICH_PERSON, people) if people and unclear else None
 
 
@@ -113,10 +121,12 @@ def _full_names(household: KnownHousehold, text: str) -> list[Mention]:
     for form, person, why in sorted(forms, key=lambda each: -len(each[0])):
         if any(mention.person is person for mention in found):
             continue
-        for match in re.finditer(re.escape(form), text):
-            if not _overlaps(found, match.start(), match.end()) and _stands_alone(text, match, form, person):
-                found.append(Mention(match.start(), match.end(), person, why))
+        start = text.find(form)
+        while start >= 0:
+            if not _overlaps(found, start, start + len(form)) and _stands_alone(text, start, form, person):
+                found.append(Mention(start, start + len(form), person, why))
                 break
+            start = text.find(form, start + 1)
     return found
 
 
@@ -131,12 +141,12 @@ def _forms(person: KnownPerson) -> Iterator[tuple[str, str]]:
             yield called, "given_name"
 
 
-def _stands_alone(text: str, match: re.Match[str], form: str, person: KnownPerson) -> bool:
+def _stands_alone(text: str, start: int, form: str, person: KnownPerson) -> bool:
     """A given name behind a foreign surname belongs to somebody else."""
     if form == person.name:
         return True
-    before = text[match.start() - 1 : match.start()]
-    return not (before and before in _SURNAMES and before not in surname(person.name) and match.start() < 2)
+    before = text[max(start - 1, 0) : start]
+    return not (before and before in _SURNAMES and before not in surname(person.name) and start < 2)
 
 
 def _slips(household: KnownHousehold, text: str, taken: list[Mention]) -> list[Mention]:
@@ -206,13 +216,11 @@ _Read = tuple[tuple[KnownPerson, ...], int, str]
 
 def _titled(household: KnownHousehold, text: str, position: int, today: date) -> _Read:
     """老姚, 小马, 马女士, 张大爷, 姓刘的."""
-    familiar = re.compile(
-        r"(?P<how>[老小])(?P<surname>[一-鿿])(?!人|太|爷|伴|汉|头|婆|公|妈|爸|母|父|师|区|孩|伙|学)"
-    ).match(text, position)
+    familiar = _FAMILIAR.match(text, position)
     if familiar:
         people = _of_surname(household, familiar["surname"])
         return _by_familiar(people, familiar["how"], today), familiar.end(), "surname"
-    named = re.compile(rf"(?:姓)?(?P<surname>[一-鿿]{{1,2}}?)(?:{_TITLES})").match(text, position)
+    named = _TITLED.match(text, position)
     if named:
         people = _of_surname(household, named["surname"])
         return tuple(p for p in people if _fits(p, named, today)), named.end(), "surname"
@@ -271,7 +279,7 @@ def _fits(person: KnownPerson, title: re.Match[str], today: date) -> bool:
 
 
 def _bare_surname(household: KnownHousehold, text: str, position: int, today: date) -> _Read:
-    found = re.compile(r"(?P<surname>[一-鿿]{1,2})(?=[ ,、:。;)]|$)").match(text, position)
+    found = _SHORT_NAME.match(text, position)
     if not found:
         return (), position, ""
     return _of_surname(household, found["surname"]), found.end(), "surname"
@@ -287,7 +295,7 @@ def _bounded_slip(household: KnownHousehold, text: str, position: int, today: da
         if len(written) != size or not all("一" <= character <= "鿿" for character in written):
             continue
         different = [(a, b) for a, b in zip(person.name, written, strict=True) if a != b]
-        bounded = re.compile(rf"[ ,、:。;(√]|$|{_SAYS}|老人|家|想|要|不在|没").match(text, position + size) is not None
+        bounded = _NAME_ENDS.match(text, position + size) is not None
         alike = len(different) == 1 and bool(sounds(different[0][0]) & sounds(different[0][1]))
         if len(different) == 1 and (alike or (bounded and (size > 2 or written[0] == person.name[0]))):
             people.append(person)
@@ -296,11 +304,16 @@ def _bounded_slip(household: KnownHousehold, text: str, position: int, today: da
     return tuple(alike_people or people), end, "slip"
 
 
+@lru_cache(maxsize=2048)
+def _family_titled(family: str) -> re.Pattern[str]:
+    return re.compile(rf"老{family}(?!人|师)|{family}(?:{_TITLES})")
+
+
 def _titled_within(household: KnownHousehold, text: str, today: date, taken: list[Mention]) -> list[Mention]:
     """老冶出去了: surname with 老 or a title further on, where nobody else's is meant."""
     found: list[Mention] = []
     for family in dict.fromkeys(surname(person.name) for person in household.people):
-        for match in re.finditer(rf"老{family}(?!人|师)|{family}(?:{_TITLES})", text):
+        for match in _family_titled(family).finditer(text) if family in text else ():
             if _overlaps([*taken, *found], match.start(), match.end()):
                 continue
             if _SOMEBODY_ELSES.search(text[: match.start()]):

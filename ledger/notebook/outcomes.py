@@ -30,6 +30,7 @@ _BY_PHONE = re.compile(
     r"|(?:^|[,。;\s(某])(?:电话|手机|微信)(?:打|拨|接|是某|联系)"
 )
 _HABIT = re.compile(r"(?:天天|每天|每周|隔天|经常|常常?|总|老是?|三天两头|不会|不敢|不肯|很少|从来)[^,。;]{0,4}$")
+_SPOKE = re.compile(rf"(?:^|[,。;\s]|在|了|背|床){_SOMEBODY}{{1,2}}{_SPEAKS}")
 _KINDS = (
     ("搬离", VisitOutcome.MOVED),
     ("空置", VisitOutcome.VACANT),
@@ -64,7 +65,9 @@ def outcome_of(
     """What came of it; names in `text` stand masked as 某. `mode` is what holds where the line says none."""
     by_phone = mode_of(text, hits, mode) is VisitMode.PHONE
     facts = facts_of(text, hits, mentions, by_phone=by_phone)
+    shut = any(fact.plain and fact.kind in ("无人", "外出") for fact in facts.found)
     holding = [fact for fact in facts.found if _holds(fact, has_matters=has_matters, alone=facts.alone)]
+    holding = [fact for fact in holding if fact.plain or not (shut and fact.kind == "拒访")]
     kinds = {fact.kind for fact in holding}
     if _says_nobody(text, has_matters=has_matters):
         kinds.add("无人")
@@ -116,7 +119,7 @@ def _answered_after_absence(text: str, facts: Facts) -> bool:
     absences = facts.of("无人", "外出", "体弱")
     if not absences:
         return False
-    spoke = re.compile(rf"(?:^|[,。;\s]|在|了|背|床){_SOMEBODY}{{1,2}}{_SPEAKS}").search(text, absences[0].start + 1)
+    spoke = _SPOKE.search(text, absences[0].start + 1)
     if spoke is None:
         return False
     told_only = [fact for fact in absences[1:] if fact.start >= spoke.start() and fact.reported]
