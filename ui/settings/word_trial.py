@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from ledger.language import _, ngettext
+from ledger.language import _, ngettext, pgettext
 from ledger.matters.categories import categories
 from ledger.people.listing import ResidentFilter, count_residents
 from ledger.records.notebook import Ask, KnownHousehold, PageEntry
 from ledger.records.proposals import Proposal
-from ledger.records.visits import VisitMode
+from ledger.records.visits import VisitMode, VisitOutcome
 from ledger.store import Changed, Ledger
 from ledger.wording import label
 from ledger.wording.places import door_label
@@ -150,7 +150,8 @@ class WordTrial(Card):
             yield Label(_where(entry), "strong")
         yield Chip(label(entry.mode), Tone.GREY)
         if entry.mode is not VisitMode.PATROL:
-            yield Chip(label(entry.outcome), Tone.GREEN)
+            met = entry.outcome in (VisitOutcome.MET, VisitOutcome.PROXY)
+            yield Chip(_outcome_words(entry.outcome), Tone.GREEN if met else Tone.GREY)
         for read, matter in zip(entry.matters, proposal.matters, strict=False):
             yield Chip(self._names.get(matter.category_id, ""), Tone.RED if read.urgent else Tone.BLUE)
             yield Label(matter.title + (_(" (urgent)") if read.urgent else ""))
@@ -186,6 +187,13 @@ def _where(entry: PageEntry) -> str:
 
 def _short(home: KnownHousehold) -> str:
     return "-".join(part for part in (home.building, home.unit, home.room) if part)
+
+
+def _outcome_words(outcome: VisitOutcome) -> str:
+    """As the cards beside a page say it."""
+    if outcome is VisitOutcome.MET:
+        return pgettext("card", "Met in person")
+    return pgettext("card", "Not met") if outcome is VisitOutcome.NO_ANSWER else label(outcome)
 
 
 def _question(ask: Ask) -> str:

@@ -60,7 +60,7 @@ def test_a_building_gets_its_name_and_the_line_tried_follows(
     write_in(section.trial.line, "西院2-501 卫生间漏水，急")
     assert "3号楼2单元501" not in section.trial.shown()
     add(section, write_in, "西院", Sense.BUILDING, buildings(workspace.ledger)[0].uid)
-    assert section.trial.shown() == "3号楼2单元501 许敏 入户 面谈 设施维修 · 房屋漏水 卫生间漏水，急（急）"
+    assert section.trial.shown() == "3号楼2单元501 许敏 入户 见到本人 设施维修 · 房屋漏水 卫生间漏水，急（急）"
     workspace.undo_last()
     assert word_list(workspace.ledger) == ()
     assert "3号楼2单元501" not in section.trial.shown()
@@ -68,9 +68,9 @@ def test_a_building_gets_its_name_and_the_line_tried_follows(
 
 def test_a_line_without_a_door_is_tried_at_one(section: WordSection, write_in: Any) -> None:
     write_in(section.trial.line, "捞空")
-    assert "无人" not in section.trial.shown()
+    assert "未遇" not in section.trial.shown()
     add(section, write_in, "捞空", Sense.NO_ANSWER)
-    assert section.trial.shown().splitlines() == ["入户 无人 没有事项", "这一行没写门牌，按写在 3-2-501 后面来读。"]
+    assert section.trial.shown().splitlines() == ["入户 未遇 没有事项", "这一行没写门牌，按写在 3-2-501 后面来读。"]
     section.trial.line.clear()
     assert section.trial.shown() == "写下一行，这里马上显示会读成什么。"
 
@@ -78,7 +78,7 @@ def test_a_line_without_a_door_is_tried_at_one(section: WordSection, write_in: A
 def test_many_doors_are_counted_and_questions_told(section: WordSection, write_in: Any) -> None:
     write_in(section.trial.line, "3-2-501、3-2-502、3-2-503、3-2-504 没人")
     shown = section.trial.shown().splitlines()
-    assert shown[0].startswith("3号楼2单元501 入户 无人")
+    assert shown[0].startswith("3号楼2单元501 入户 未遇")
     assert "要问：名册里没有这个门牌" in shown[1]
     assert shown[-1] == "另有 1 户"
 
