@@ -7,7 +7,7 @@ if TYPE_CHECKING:
 
 # What a file says of itself in its header (PRAGMA application_id): "MQZB".
 APPLICATION_ID = 0x4D515A42
-CURRENT_VERSION = 3
+CURRENT_VERSION = 4
 
 
 def migrate(database: "Database") -> None:
@@ -19,12 +19,18 @@ def migrate(database: "Database") -> None:
     from sqlite_utils.migrations import Migrations
 
     from ledger.store import text_index
-    from ledger.store.migrations import v0001_first, v0002_route_sheets, v0003_search_index
+    from ledger.store.migrations import (
+        v0001_first,
+        v0002_route_sheets,
+        v0003_search_index,
+        v0004_merged_residents,
+    )
 
     steps = Migrations("ledger")
     steps(name="0001_first")(v0001_first.apply)
     steps(name="0002_route_sheets")(v0002_route_sheets.apply)
     steps(name="0003_search_index")(v0003_search_index.apply)
+    steps(name="0004_merged_residents")(v0004_merged_residents.apply)
     steps.apply(database)
     if not text_index.is_filled(database.conn):
         database.conn.execute("begin immediate")
