@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from ledger.language import _, pgettext
 from ledger.notebook.surroundings import EarlierMatter, same_kind
 from ledger.records.proposals import Proposal, ProposedMatter
+from ledger.wording import label
 from ui.notebook.card_content import Act, Look, Part, Press
-from ui.notebook.card_words import day_words, month_words, outcome_words, shortened
+from ui.notebook.card_words import day_words, month_words, shortened
 from ui.notebook.known import Known
 
 _LONGEST_TITLE = 14
@@ -91,6 +92,6 @@ def _last(proposal: Proposal, known: Known) -> Iterator[Part]:
     if around is None or around.last is None:
         return
     last = around.last
-    facts = {"day": day_words(last.on, known.today), "outcome": outcome_words(last.outcome)}
+    facts = {"day": day_words(last.on, known.today), "outcome": label(last.outcome)}
     press = Press(Act.GO, "visits", fields={"what": "visit", "id": last.visit_id})
     yield Part("last", _("Last visit %(day)s: %(outcome)s") % facts, Look.QUIET, press=press, tip=last.note)

@@ -7,7 +7,6 @@ from ledger.records.matters import Level, Urgency
 from ledger.records.notebook import KnownPerson, SaidDoor
 from ledger.records.visits import VisitOutcome
 from ledger.rules.deadlines import DEFAULT_DEADLINES
-from ledger.wording import label
 from ledger.wording.places import building_label, door_label, unit_label
 from ui.notebook.known import Known
 from ui.theme import Tone
@@ -25,15 +24,6 @@ OUTCOME_TONES = {
 }
 _PRESSING = frozenset({Urgency.DANGER, Urgency.ESSENTIAL})
 _URGENCY_TONES = {Urgency.DANGER: Tone.RED, Urgency.ESSENTIAL: Tone.RED, Urgency.SIMPLE: Tone.AMBER}
-
-
-def outcome_words(outcome: VisitOutcome) -> str:
-    """What came of the visit, as a card says it: 见到本人, 未遇."""
-    if outcome is VisitOutcome.MET:
-        return pgettext("card", "Met in person")
-    if outcome is VisitOutcome.NO_ANSWER:
-        return pgettext("card", "Not met")
-    return label(outcome)
 
 
 def urgency_words(urgency: Urgency) -> str:

@@ -14,7 +14,6 @@ from ui.notebook.card_content import Act, CardContent, Look, Part, Press, Standi
 from ui.notebook.card_words import (
     OUTCOME_TONES,
     day_words,
-    outcome_words,
     person_words,
     promise_words,
     said_door_words,
@@ -123,7 +122,7 @@ def _name_asked_for(entry: PageEntry) -> str:
 
 def _outcome(proposal: Proposal, known: Known) -> Part:
     entry = proposal.entry
-    words = outcome_words(entry.outcome)
+    words = label(entry.outcome)
     if entry.outcome is VisitOutcome.PROXY and entry.answered_by:
         words = _("%(name)s answered") % {"name": "、".join(person.name for person in entry.answered_by)}
     elif entry.outcome is VisitOutcome.NO_ANSWER and (times := times_not_met(proposal, known)) > 1:

@@ -18,7 +18,6 @@ from ui.notebook.card_words import (
     day_words,
     level_words,
     near_days,
-    outcome_words,
     past_days,
     person_words,
     urgency_words,
@@ -54,7 +53,7 @@ def _outcome(proposal: Proposal, known: Known) -> Choice:
     every = dict.fromkeys((*likely, *(each for each in VisitOutcome if each is not VisitOutcome.NONE)))
     return _fixed(
         _("Outcome"),
-        (Option(outcome_words(each), _correct(outcome=each), is_now=each is now) for each in every),
+        (Option(label(each), _correct(outcome=each), is_now=each is now) for each in every),
     )
 
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from ledger.language import _
 from ui.theme import Role, Tone, theme
-from ui.widgets.buttons import GhostButton, IconButton
+from ui.widgets.buttons import GhostButton, IconButton, PrimaryButton
 from ui.widgets.cards import Label, reveal
 
 TOAST_MILLISECONDS = 6000
@@ -125,5 +125,12 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         self.adjustSize()
-        below = self._parent.height() - self.height() - theme().size(22)
-        self.move((self._parent.width() - self.width()) // 2, below)
+        gap = theme().size(22)
+        place = QRect(QPoint((self._parent.width() - self.width()) // 2, 0), self.size())
+        place.moveBottom(self._parent.height() - gap)
+        # What the page is there for must not be covered by what is said of it.
+        for button in self._parent.findChildren(PrimaryButton):
+            covered = QRect(button.mapTo(self._parent, QPoint(0, 0)), button.size())
+            if button.isVisible() and covered.intersects(place):
+                place.moveBottom(covered.top() - theme().size(8))
+        self.move(place.topLeft())

@@ -46,7 +46,7 @@ def desk(doors: dict[str, int], workspace: Workspace, qtbot: Any) -> Iterator[Ca
 def test_a_card_says_who_was_met_what_for_and_how_soon(desk: CardDesk) -> None:
     desk.write(LEAK)
     head, matter, *_rest = desk.words()
-    assert head == "3-2-501 许敏 户主 · 47 岁 见到本人 11-23 入户"
+    assert head == "3-2-501 许敏 户主 · 47 岁 面谈 11-23 入户"
     assert matter.startswith("邻里纠纷 · 房屋漏水 急 · ") or "漏水 急 · " in matter
     assert "网格内办" in matter
     assert "卫生间漏水" in matter
@@ -55,7 +55,7 @@ def test_a_card_says_who_was_met_what_for_and_how_soon(desk: CardDesk) -> None:
 
 def test_nobody_there_for_the_second_time(desk: CardDesk) -> None:
     desk.write("3号楼2单元\n502 没人")
-    assert desk.words() == ["3-2-502 孙立 未遇（第 2 次） 3 天内再访？ 11-23 入户 上次 11-10 未遇"]
+    assert desk.words() == ["3-2-502 孙立 无人（第 2 次） 3 天内再访？ 11-23 入户 上次 11-10 无人"]
     desk.click(desk.chip("again"))
     assert desk.chip("revisit_on").part.words == "11-26 周四再访"
 
@@ -89,7 +89,7 @@ def test_a_name_borne_twice_is_asked_and_answered_by_one_click(desk: CardDesk) -
     entry = desk.proposal().entry
     assert entry.ask is None
     assert [person.birth for person in entry.people] == ["1944-05-05"]
-    assert desk.words()[0].startswith("2-1-301 周秀英 户主 · 82 岁 见到本人")
+    assert desk.words()[0].startswith("2-1-301 周秀英 户主 · 82 岁 面谈")
     assert desk.chip("people.0").part.standing is Standing.DECIDED
 
 
@@ -103,7 +103,7 @@ def test_who_was_met_is_asked_and_a_name_can_be_written(desk: CardDesk, write_in
     QTest.keyClick(line, Key.Key_Return)
     assert desk.proposal().names == ("李奶奶",)
     assert not desk.card().content.asks
-    assert desk.words()[0].startswith("3-2-402 李奶奶 未登记 见到本人")
+    assert desk.words()[0].startswith("3-2-402 李奶奶 未登记 面谈")
 
 
 def test_a_member_answers_who_was_met(desk: CardDesk) -> None:
@@ -160,7 +160,7 @@ def test_an_unknown_door_is_registered_from_the_card(desk: CardDesk, ledger: Led
     (sheet,) = desk.findChildren(AddDoorSheet)
     assert (sheet.building.text(), sheet.unit.text(), sheet.room.text()) == ("3", "2", "509")
     sheet.send()
-    assert desk.words()[0].startswith("3-2-509 未遇")
+    assert desk.words()[0].startswith("3-2-509 无人")
     assert desk.proposal().entry.ask is None
 
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from ui.widgets import Banner, ProgressDialog, Toast
+from ui.widgets import Banner, PrimaryButton, ProgressDialog, Toast
 
 
 def _button(widget: QWidget, text: str) -> QPushButton:
@@ -60,3 +60,17 @@ def test_progress_is_shown_only_when_it_takes_long_and_can_be_stopped(qtbot: Any
     assert slow.isVisible()
     slow.finish()
     assert slow.isHidden()
+
+
+def test_a_toast_leaves_the_button_at_the_foot_free(qtbot: Any) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(800, 400)
+    button = PrimaryButton("记入账本")
+    button.setParent(window)
+    button.move(360, 350)
+    window.show()
+    toast = Toast(window)
+    toast.say("已记入账本：6 户走访", "撤销", lambda: None)
+    assert toast.isVisible() and button.isVisible()
+    assert not toast.geometry().intersects(button.geometry())
