@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -63,7 +64,7 @@ def visit_day(text: str, today: date, *, position: int = 0) -> SaidDay | None:
     found = _PAST.match(text, position)
     if found is None:
         return None
-    day = _past(found, today)
+    day = _within_calendar(_past, found, today)
     return None if day is None else SaidDay(day, found.start(), found.end())
 
 
@@ -76,7 +77,7 @@ def promised_day(text: str, on: date) -> SaidDay | None:
             continue
         if found["same"] and not _SAME_DAY.search(found.group()):
             continue
-        day = _future(found, on)
+        day = _within_calendar(_future, found, on)
         if day is not None and day >= on:
             return SaidDay(day, found.start(), found.end())
     return None
@@ -91,10 +92,20 @@ def _is_reply(text: str, found: re.Match[str]) -> bool:
 def day_ahead(text: str, on: date) -> SaidDay | None:
     """The first day to come that `text` speaks of, promise or not; counted from `on`."""
     for found in _AHEAD.finditer(text):
-        day = _future(found, on)
+        day = _within_calendar(_future, found, on)
         if day is not None and day >= on:
             return SaidDay(day, found.start(), found.end())
     return None
+
+
+def _within_calendar(
+    count: Callable[[re.Match[str], date], date | None], found: re.Match[str], on: date
+) -> date | None:
+    """The day counted from `on`; None where the calendar has no such day (before year 1, after 9999)."""
+    try:
+        return count(found, on)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _past(found: re.Match[str], today: date) -> date | None:

@@ -35,6 +35,9 @@ from ledger.records.visits import VisitMode
 
 _SURE_BY = {"name": 0.97, "name_nearby": 0.7, "surname": 0.85, "given_name": 0.85}
 _LONGEST_HEADING = 8
+_SETTLED = re.compile(
+    r"(?:已经?|都|当场|现场)[^,。;]{1,5}了|(?:清|修|换|补|扫|拉|挪|锯|拆|搬|关|盖|铲|撤|贴|扶|报)[^,。;]{0,2}(?:好|走|掉|完|上|净|开)?了(?=$|[,。;])"
+)
 _NOT_SAID_WHERE = re.compile(
     r"(?:没|未|忘了?|不肯)(?:说|讲|问|留|记|听)(?:清|是|他|她)*(?:在)?(?:哪|几)(?:一|个)?(?:号?楼|号|栋|幢|座|单元|家|户|小区|门|院)"
 )
@@ -160,11 +163,16 @@ def _without_door(line: Line, said: Said, opening: Opening) -> tuple[PageEntry, 
     if matters and not patrol and not places and not marked and last and _CONTINUES.match(said.text):
         entry = entry_of(line, said, last, _named(line, said, last))
         return (replace(entry, readings={**entry.readings, "household": Reading(0.75, "last_door")}),)
-    told = any(hit.kind in ("办妥", "没事") for hit in hits)
+    told = any(hit.kind in ("办妥", "没事") for hit in hits) or _SETTLED.search(said.text) is not None
     at_place = is_public_place(said.text) or any(not said.text[: hit.start].strip(" ,") for hit in places)
     if _is_heading(said.text, opening, hits) and not patrol:
         return ()
-    if (patrol and (matters or told or places)) or ((marked or places) and matters) or (at_place and (matters or told)):
+    if (
+        (patrol and (matters or told or places or marked or at_place))
+        or ((marked or places) and matters)
+        or (at_place and matters)
+        or ((at_place or marked) and told)
+    ):
         return tuple(patrol_entry(line, part) for part in public_places(line, said))
     if matters:
         # Whoever comes to the office is a person we do not know; at home it is a door that was left out.
