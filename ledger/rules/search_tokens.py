@@ -120,6 +120,8 @@ def ending_token(folded: str) -> str:
 
 
 def _as_one(folded: str) -> str:
+    if folded.isalnum():
+        return folded
     return folded.translate(_MARKED).replace(" ", chr(_PRIVATE + ord(" ")))
 
 

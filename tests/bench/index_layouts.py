@@ -71,6 +71,12 @@ def as_phrase(word: str) -> str:
     return '"' + " ".join(text_tokens_in_order(fold(word))) + '"'
 
 
+def trigrams(word: str) -> str | None:
+    """Every three characters beside one another; None where there are fewer."""
+    folded = fold(word)
+    return " AND ".join(f'"{folded[at : at + 3]}"' for at in range(len(folded) - 2)) if len(folded) > 2 else None
+
+
 def text_tokens_in_order(folded: str) -> list[str]:
     """The characters of a folded text, as tokens."""
     return [text_terms(character)[0] for character in folded if character != " "]
@@ -109,7 +115,7 @@ LAYOUTS = (
         "trigram of SQLite, LIKE below three",
         f"{CONTENTLESS}, contentless_delete=1, detail=none, tokenize='trigram'",
         fold,
-        lambda word: " AND ".join(f'"{word[i : i + 3]}"' for i in range(len(word) - 2)) if len(word) > 2 else None,
+        trigrams,
     ),
 )
 
