@@ -75,8 +75,11 @@ class Vocabulary:
         self._slips, self._slip = _slips()
         topics = [(code, weight, self.spelled(word)) for code, weight, word in _own_phrases(self.own)]
         signs = [(kind, weight, self.spelled(word)) for kind, weight, word in _own_signs(self.own)]
-        self._signs = (PhraseBook(signs), _listed_signs())
-        self._topics = (PhraseBook(topics, across_clauses=True), _listed_topics())
+        # Most communities have no words of their own: every line is read without looking for them.
+        own_signs = (PhraseBook(signs),) if signs else ()
+        self._signs = (*own_signs, _listed_signs())
+        own_topics = (PhraseBook(topics, across_clauses=True),) if topics else ()
+        self._topics = (*own_topics, _listed_topics())
         self._signs_of: dict[str, list[Hit]] = {}
         self._topics_of: dict[str, list[Hit]] = {}
         self._own = frozenset((kind, spelling) for kind, _w, word in topics for spelling in spellings(word))
