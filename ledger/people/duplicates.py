@@ -4,11 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from ledger.people.memberships import household_address
+from ledger.people.pinyin import pinyin_columns
 from ledger.records.people import DuplicateReason, Presence
 from ledger.records.places import Address
 from ledger.store import Ledger
 
 _SUREST = list(DuplicateReason)
+_DAY = len("1979-05-02")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ def possible_duplicates(
         (DuplicateReason.SAME_ID_NUMBER, _same_id_number(ledger, id_number)),
         (DuplicateReason.SAME_NAME_AND_BIRTH, _same_name_and_birth(ledger, name, birth)),
         (DuplicateReason.SAME_NAME_AND_PHONE, _same_name_and_phone(ledger, name, phones)),
+        (DuplicateReason.SAME_SOUND_AND_BIRTH, _same_sound_and_birth(ledger, name, birth)),
     ):
         for id_ in ids:
             found.setdefault(id_, reason)
@@ -98,6 +101,13 @@ def _same_name_and_phone(ledger: Ledger, name: str, phones: Collection[str]) -> 
     marks = ", ".join("?" * len(numbers))
     shared = f"select resident_id from phone where number in ({marks}) and withdrawn_at is null"
     return _ids(ledger, f"name = ? and id in ({shared})", (name, *numbers)) if numbers else []
+
+
+def _same_sound_and_birth(ledger: Ledger, name: str, birth: str) -> list[int]:
+    # Only births known to the day: of a month's newborns several sound alike.
+    if not name or len(birth) < _DAY:
+        return []
+    return _ids(ledger, "birth = ? and name <> ? and pinyin = ?", (birth, name, pinyin_columns(name)[0]))
 
 
 def _names_in_household(ledger: Ledger, household_id: int | None) -> list[tuple[int, str]]:

@@ -3,7 +3,7 @@
 A resident's presence is what the events in force leave behind, in the order of their days: it is never set by hand.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,7 +17,7 @@ from ledger.records.people import LifeEvent, LifeEventKind, Presence
 from ledger.rules.relation import HEAD
 from ledger.store import Changed, Ledger, Writing
 
-_LEADS_TO = {
+LEADS_TO: Mapping[LifeEventKind, Presence] = {
     LifeEventKind.BORN: Presence.PRESENT,
     LifeEventKind.MOVED_IN: Presence.PRESENT,
     LifeEventKind.MOVED_OUT: Presence.MOVED_OUT,
@@ -26,10 +26,10 @@ _LEADS_TO = {
     LifeEventKind.LOST: Presence.LOST,
     LifeEventKind.RESTORED: Presence.PRESENT,
 }
+"""Where an event leaves a resident."""
 
-# What may follow what. `None` stands for the beginning: a resident of the roster is simply there.
 _LEAVING = {LifeEventKind.MOVED_OUT, LifeEventKind.AWAY, LifeEventKind.DIED, LifeEventKind.LOST}
-_MAY_FOLLOW: dict[Presence | None, set[LifeEventKind]] = {
+MAY_FOLLOW: Mapping[Presence | None, set[LifeEventKind]] = {
     None: {LifeEventKind.BORN, LifeEventKind.MOVED_IN} | _LEAVING,
     Presence.PRESENT: _LEAVING,
     Presence.AWAY: {LifeEventKind.RESTORED, LifeEventKind.MOVED_OUT, LifeEventKind.DIED, LifeEventKind.LOST},
@@ -38,6 +38,7 @@ _MAY_FOLLOW: dict[Presence | None, set[LifeEventKind]] = {
     # A death that was declared or entered in error; nothing else follows it.
     Presence.DEAD: {LifeEventKind.RESTORED},
 }
+"""What may follow what. `None` stands for the beginning: a resident of the roster is simply there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class _Event:
 
 def presence_after(kinds: Sequence[LifeEventKind]) -> Presence:
     """Where events in the order of their days leave a resident; without any, PRESENT."""
-    return _LEADS_TO[kinds[-1]] if kinds else Presence.PRESENT
+    return LEADS_TO[kinds[-1]] if kinds else Presence.PRESENT
 
 
 def record_event(
@@ -109,6 +110,12 @@ def life_events(ledger: Ledger, resident_id: int, *, withdrawn: bool = False) ->
     return tuple(_event(row) for row in found)
 
 
+def settle(ledger: Ledger, write: Writing, resident_id: int) -> None:
+    """Make presence and headship what the events in force say; for the writes of this package."""
+    events = [_Event(each.kind, each.on) for each in life_events(ledger, resident_id)]
+    _settle(ledger, write, resident_id, events, new_head_id=None)
+
+
 def _settle(
     ledger: Ledger, write: Writing, resident_id: int, events: Sequence[_Event], *, new_head_id: int | None
 ) -> None:
@@ -144,11 +151,11 @@ def _refuse_bad_order(events: Sequence[_Event]) -> None:
     state: Presence | None = None
     before: _Event | None = None
     for event in events:
-        if event.kind not in _MAY_FOLLOW[state]:
+        if event.kind not in MAY_FOLLOW[state]:
             if before is None:
                 raise refuse("kind", "event_cannot_be_first", kind=event.kind.value)
             raise refuse("kind", "event_order", before=before.kind.value, date=before.on, after=event.kind.value)
-        state, before = _LEADS_TO[event.kind], event
+        state, before = LEADS_TO[event.kind], event
 
 
 def _event(row: Any) -> LifeEvent:

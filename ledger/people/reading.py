@@ -18,11 +18,25 @@ _RESIDENTS = (
 
 
 def resident(ledger: Ledger, resident_id: int) -> Resident:
-    """One resident. Raises InputProblem: "no_such_entry" (also where he or she was withdrawn)."""
-    found = residents(ledger, [resident_id])
+    """One resident; for an entry merged into another, that other.
+
+    Raises InputProblem: "no_such_entry" (also where he or she was withdrawn).
+    """
+    found = residents(ledger, [merged_into(ledger, resident_id)])
     if not found:
         raise refuse("resident_id", "no_such_entry", table="resident")
     return found[0]
+
+
+def merged_into(ledger: Ledger, resident_id: int) -> int:
+    """The entry a resident's entry was merged into, in as many steps as there were; its own id where it was not."""
+    found = ledger.value(
+        "with recursive way (id, next_id) as (select id, merged_into_id from resident where id = ? union all"
+        " select r.id, r.merged_into_id from way join resident r on r.id = way.next_id)"
+        " select id from way where next_id is null",
+        (resident_id,),
+    )
+    return resident_id if found is None else int(found)
 
 
 def residents(ledger: Ledger, resident_ids: Iterable[int]) -> tuple[Resident, ...]:

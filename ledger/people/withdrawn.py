@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from ledger.errors import refuse
+from ledger.people.merging import unmerge
 from ledger.rules.relation import HEAD
 from ledger.store import Changed, Ledger, Writing
 from ledger.store.addresses import ADDRESS_JOIN, ADDRESS_SQL
@@ -50,12 +51,15 @@ def restore(ledger: Ledger, kind: WithdrawnKind, id_: int) -> Changed:
     """Take a withdrawal back, with what was withdrawn along with it.
 
     A resident whose household is gone, or has somebody else as head meanwhile, comes back without it, or with an
-    unknown relation. Raises InputProblem: "no_such_entry" (not withdrawn, or never there), "restore_door_first"
-    (the household's door is withdrawn), "door_exists" (there is such a door again).
+    unknown relation. One merged into another is parted from that one: the merging is taken back.
+    Raises InputProblem: "no_such_entry" (not withdrawn, or never there), "restore_door_first" (the household's door
+    is withdrawn), "door_exists" (there is such a door again), "undo_conflict" (what was merged was changed since).
     """
     row = ledger.row(f"select * from {kind.value} where id = ? and withdrawn_at is not null", (id_,))
     if row is None:
         raise refuse("", "no_such_entry", table=kind.value)
+    if kind is WithdrawnKind.RESIDENT and row["merged_into_id"] is not None:
+        return unmerge(ledger, id_)
     with ledger.write(f"{kind.value}.restore") as write:
         _RESTORERS[kind](ledger, write, row)
     return write.changed

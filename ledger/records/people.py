@@ -50,6 +50,7 @@ class DuplicateReason(StrEnum):
     SAME_ID_NUMBER = "same_id_number"  # 身份证号相同
     SAME_NAME_AND_BIRTH = "same_name_and_birth"  # 姓名、出生日期相同
     SAME_NAME_AND_PHONE = "same_name_and_phone"  # 姓名、电话相同
+    SAME_SOUND_AND_BIRTH = "same_sound_and_birth"  # 姓名同音、出生日期相同
     SAME_NAME_IN_HOUSEHOLD = "same_name_in_household"  # 与本户成员同名
     SIMILAR_NAME_IN_HOUSEHOLD = "similar_name_in_household"  # 与本户成员姓名相近
 

@@ -149,6 +149,7 @@ def _duplicate_reasons() -> dict[StrEnum, str]:
         DuplicateReason.SAME_ID_NUMBER: _("Same ID number"),
         DuplicateReason.SAME_NAME_AND_BIRTH: _("Same name and birth date"),
         DuplicateReason.SAME_NAME_AND_PHONE: _("Same name and phone"),
+        DuplicateReason.SAME_SOUND_AND_BIRTH: _("Name of the same sound, same birth date"),
         DuplicateReason.SAME_NAME_IN_HOUSEHOLD: _("Same name in this household"),
         DuplicateReason.SIMILAR_NAME_IN_HOUSEHOLD: _("Similar name in this household"),
     }
