@@ -50,7 +50,7 @@ def folded_texts(source: Source, row: Sequence[Any]) -> list[str]:
     """The texts of a row as `source.select` gives it, folded; empty ones are left out."""
     plain = 1 + len(source.texts)
     found = [fold(text) for text in row[1:plain] if text]
-    for listed in row[plain:]:
+    for listed in row[plain : plain + len(source.lists)]:
         if listed != "[]":
             found += map(fold, json.loads(listed))
     return found

@@ -26,6 +26,8 @@ from ledger.store.index_entries import (
 from ledger.store.index_sources import DWELLINGS, RESIDENTS, SPAN, TEXTS, Source, TextKind
 from ledger.store.ledger_file import Ledger
 
+EVERY_ID = (1, SPAN - 1)
+EVERY_DAY = ("", "9999-12-31")
 STEPS_BETWEEN_LOOKS = 1000
 """Steps of SQLite's machine (a fraction of a millisecond) after which it is asked whether work is still wanted."""
 
@@ -52,6 +54,14 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Only:
+    """A further condition on the row `r` ("r.grid_id = ?"), looked at as each row is fetched, and its values."""
+
+    sql: str
+    values: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ResidentHit:
     """A resident; `fields` say where each word asked for was found. `gone`: died or moved away."""
 
@@ -75,26 +85,55 @@ def droppable(ledger: Ledger, unwanted: Callable[[], bool]) -> Iterator[None]:
 
 
 def text_hits(
-    ledger: Ledger, kind: TextKind, words: Sequence[str], *, ids: tuple[int, int] = (1, SPAN - 1), limit: int
+    ledger: Ledger,
+    kind: TextKind,
+    words: Sequence[str],
+    *,
+    ids: tuple[int, int] = EVERY_ID,
+    only: Only | None = None,
+    limit: int,
 ) -> tuple[int, ...]:
-    """Ids of standing rows of one kind whose texts have every word, the newest (highest id) first.
+    """Ids of standing rows of one kind whose texts have every word, the last entered (highest id) first.
 
-    `ids` bounds them, both ends included: to go on, ask again up to the last id less one; for a month, from its first
-    id to its last. A word stands in one text as a whole (note, place, a name met), several may stand in several.
+    `ids` bounds them, both ends included: to go on, ask again up to the last id less one. A word stands in one text as
+    a whole (note, place, a name met), several may stand in several.
     """
     folded = _folded(words)
     if not folded:
         return ()
-    source = TEXTS[kind]
-    terms = dict.fromkeys(term for word in folded for term in text_terms(word))
+    with world_errors(ledger.path), closing(_with_words(ledger, TEXTS[kind], folded, ids, only=only)) as rows:
+        return tuple(row[0] for row in islice(rows, limit))
 
-    def has_all(row: Sequence[Any]) -> bool:
-        texts = folded_texts(source, row)
-        return all(any(word in text for text in texts) for word in folded)
 
-    match = " AND ".join(map(_quoted, terms))
-    with world_errors(ledger.path), closing(_proposed(ledger, source, match, source.base, ids, "desc")) as rows:
-        return tuple(islice((row[0] for row in rows if has_all(row)), limit))
+def visit_hits(
+    ledger: Ledger,
+    words: Sequence[str],
+    *,
+    days: tuple[str, str] = EVERY_DAY,
+    only: Only | None = None,
+    limit: int,
+) -> tuple[int, ...]:
+    """Ids of visits of these days (ISO, both included) that have every word, the latest day first, of one day the last
+    entered first.
+
+    The index goes by entry. Visits are mostly entered day by day, so the latest are soon there; it is read on until
+    nothing entered earlier can be of a later day, which is long only where a pile of old days was entered at once.
+    """
+    folded = _folded(words)
+    if not folded or limit < 1:
+        return ()
+    found: list[tuple[str, int]] = []
+    with world_errors(ledger.path):
+        ids = EVERY_ID if days == EVERY_DAY else _ids_of(ledger, days)
+        rows = _with_words(ledger, TEXTS[TextKind.VISIT], folded, ids, days=days, only=only)
+        with closing(rows):
+            at_once = limit
+            while part := [(row[-1], row[0]) for row in islice(rows, at_once)]:
+                found = sorted(found + part, reverse=True)[:limit]
+                at_once *= 2
+                if len(found) == limit and not _later_before(ledger, part[-1][1], found[-1][0], days):
+                    break
+    return tuple(id_ for _day, id_ in found)
 
 
 def resident_hits(
@@ -112,7 +151,7 @@ def resident_hits(
     base = SPAN if gone else 0
     ids = (after + 1, SPAN - 1)
     found = []
-    with world_errors(ledger.path), closing(_proposed(ledger, RESIDENTS, match, base, ids, "asc")) as rows:
+    with world_errors(ledger.path), closing(_proposed(ledger, RESIDENTS, match, base, ids)) as rows:
         for row in rows:
             forms = tuple(resident_forms(row))
             fields = tuple(_field(word, fit, forms) for word, fit in words)
@@ -138,19 +177,59 @@ def dwelling_hits(ledger: Ledger, asked: Sequence[Asked], *, after: int = 0, lim
         forms = door_forms(row)
         return all(any(_fits(word, fit, form) for form in forms) for word, fit in words)
 
-    with world_errors(ledger.path), closing(_proposed(ledger, DWELLINGS, match, 0, ids, "asc")) as rows:
+    with world_errors(ledger.path), closing(_proposed(ledger, DWELLINGS, match, 0, ids)) as rows:
         return tuple(islice((row[0] for row in rows if has_all(row)), limit))
 
 
+def _ids_of(ledger: Ledger, days: tuple[str, str]) -> tuple[int, int]:
+    row = ledger.row("select min(id), max(id) from visit where on_date between ? and ?", days)
+    return (1, 0) if row is None or row[0] is None else (row[0], row[1])
+
+
+def _later_before(ledger: Ledger, id_: int, day: str, days: tuple[str, str]) -> bool:
+    """Whether any visit entered before this one is of a day later than `day`."""
+    sql = "select on_date from visit where on_date between ? and ? and id < ? order by on_date desc limit 1"
+    latest = ledger.value(sql, (*days, id_))
+    return latest is not None and latest > day
+
+
+def _with_words(
+    ledger: Ledger,
+    source: Source,
+    folded: Sequence[str],
+    ids: tuple[int, int],
+    *,
+    days: tuple[str, str] | None = None,
+    only: Only | None = None,
+) -> Generator[Any, None, None]:
+    """Rows with every word, the last entered first; where `days` are given, of these and with their day behind."""
+    terms = dict.fromkeys(term for word in folded for term in text_terms(word))
+    match = " AND ".join(map(_quoted, terms))
+    for row in _proposed(ledger, source, match, source.base, ids, order="desc", days=days, only=only):
+        texts = folded_texts(source, row)
+        if all(any(word in text for text in texts) for word in folded):
+            yield row
+
+
 def _proposed(
-    ledger: Ledger, source: Source, match: str, base: int, ids: tuple[int, int], order: str
+    ledger: Ledger,
+    source: Source,
+    match: str,
+    base: int,
+    ids: tuple[int, int],
+    *,
+    order: str = "asc",
+    days: tuple[str, str] | None = None,
+    only: Only | None = None,
 ) -> Generator[Any, None, None]:
     """Rows the index names, as `source.select` gives them, each fetched as it is asked for."""
+    column, condition = (", r.on_date", " and r.on_date between ? and ?") if days else ("", "")
+    condition += f" and ({only.sql})" if only else ""
     cursor = ledger.connection.execute(
-        f"select {source.columns} from {source.index} i cross join {source.table} r on r.id = i.rowid - ?"
-        f" where i.{source.index} match ? and i.rowid between ? and ? and r.withdrawn_at is null"
+        f"select {source.columns}{column} from {source.index} i cross join {source.table} r on r.id = i.rowid - ?"
+        f" where i.{source.index} match ? and i.rowid between ? and ? and r.withdrawn_at is null{condition}"
         f" order by i.rowid {order}",
-        (base, match, base + ids[0], base + ids[1]),
+        (base, match, base + ids[0], base + ids[1], *(days or ()), *(only.values if only else ())),
     )
     with closing(cursor):
         yield from cursor

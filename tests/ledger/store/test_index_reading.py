@@ -17,7 +17,17 @@ from ledger.errors import InputProblem
 from ledger.rules.search_tokens import fold
 from ledger.store import Ledger, create_ledger
 from ledger.store.index_entries import SHORTEST_NUMBER
-from ledger.store.index_reading import Asked, Dropped, Fit, droppable, dwelling_hits, resident_hits, text_hits
+from ledger.store.index_reading import (
+    Asked,
+    Dropped,
+    Fit,
+    Only,
+    droppable,
+    dwelling_hits,
+    resident_hits,
+    text_hits,
+    visit_hits,
+)
 from ledger.store.index_sources import GONE, TEXTS, TextKind
 from ledger.store.undo import undo
 
@@ -248,6 +258,33 @@ def test_the_newest_come_first_and_paging_goes_on_below(ledger: Ledger) -> None:
     first = text_hits(ledger, TextKind.PAGE, ["漏水"], limit=20)
     rest = text_hits(ledger, TextKind.PAGE, ["漏水"], ids=(1, first[-1] - 1), limit=20)
     assert list(first + rest) == ids[::-1]
+
+
+NO_DAYS = ("2026-11-24", "2026-11-25")
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 28), st.sampled_from(["漏水", "路灯", "漏水路灯"])), max_size=60),
+    st.integers(0, 12),
+    st.integers(1, 28),
+    st.integers(1, 28),
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_visits_come_by_day_however_they_were_entered(
+    ledger: Ledger, entered: list[tuple[int, str]], limit: int, first: int, last: int
+) -> None:
+    rows = [{**BARE["visit"], "on_date": f"2026-10-{day:02d}", "note": note} for day, note in entered]
+    before = ledger.value("select coalesce(max(id), 0) from visit")
+    with ledger.write("visit.record") as write:
+        write.insert_many("visit", rows)
+    mine = Only("r.id > ?", (before,))
+    whole = ledger.rows("select id, on_date from visit where id > ? and note like '%漏水%'", (before,))
+    expected = sorted(((row["on_date"], row["id"]) for row in whole), reverse=True)
+    assert list(visit_hits(ledger, ["漏水"], only=mine, limit=limit)) == [id_ for _day, id_ in expected[:limit]]
+    days = (f"2026-10-{first:02d}", f"2026-10-{last:02d}")
+    within = [id_ for day, id_ in expected if days[0] <= day <= days[1]]
+    assert list(visit_hits(ledger, ["漏水"], days=days, only=mine, limit=limit)) == within[:limit]
+    assert visit_hits(ledger, ["漏水"], days=NO_DAYS, limit=limit) == ()
 
 
 def test_words_may_stand_in_different_texts_of_one_row(ledger: Ledger) -> None:
