@@ -23,7 +23,7 @@ FLOORS = (
     ("rules",),
     ("store",),
     ("places", "people", "matters", "visits"),
-    ("accounts", "search", "notebook"),
+    ("accounts", "search", "notebook", "dossiers"),
     ("reports", "exchange", "sample"),
     ("checks",),
     ("commands",),
