@@ -5,16 +5,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from ledger.store.text_index import Progress
+
 # What a file says of itself in its header (PRAGMA application_id): "MQZB".
 APPLICATION_ID = 0x4D515A42
-CURRENT_VERSION = 4
+CURRENT_VERSION = 5
 
 
-def migrate(database: "Database") -> None:
+def migrate(database: "Database", *, progress: "Progress | None" = None) -> None:
     """Bring `database` to CURRENT_VERSION; each step is recorded in the transaction that makes it.
 
     What was done before is passed over, so that one stopped half-way is taken up again. The search index is filled
-    last, from tables that have everything.
+    last, from tables that have everything: of a large ledger that takes a while, and `progress(done, of)` is told.
     """
     from sqlite_utils.migrations import Migrations
 
@@ -24,6 +26,7 @@ def migrate(database: "Database") -> None:
         v0002_route_sheets,
         v0003_search_index,
         v0004_merged_residents,
+        v0005_file_indexes,
     )
 
     steps = Migrations("ledger")
@@ -31,11 +34,12 @@ def migrate(database: "Database") -> None:
     steps(name="0002_route_sheets")(v0002_route_sheets.apply)
     steps(name="0003_search_index")(v0003_search_index.apply)
     steps(name="0004_merged_residents")(v0004_merged_residents.apply)
+    steps(name="0005_file_indexes")(v0005_file_indexes.apply)
     steps.apply(database)
     if not text_index.is_filled(database.conn):
         database.conn.execute("begin immediate")
         try:
-            text_index.rebuild(database.conn)
+            text_index.rebuild(database.conn, progress=progress)
             database.conn.execute("commit")
         except BaseException:
             database.conn.execute("rollback")
