@@ -1,16 +1,15 @@
 """Which category the words of a matter speak for: the word lists and the learned weights taken together."""
 
 from collections import defaultdict
-from math import exp, log, log1p
+from math import exp, log1p
 
 from ledger.notebook.evidence import text_grams
 from ledger.notebook.vocabulary import CATEGORIES, Vocabulary
-from ledger.notebook.weights import ALWAYS, category_weights
+from ledger.notebook.weights import ALWAYS, category_weights, honest
 
 FALLBACK = "other"
 _MOST_OTHERS = 3
 _NO_GRAM_KNOWN = 0.2
-_LEAST_CHANCE = 1e-6
 # So many times over, a single correction outweighs whatever the general words say.
 _OWN_COUNTS = 4.0
 
@@ -21,7 +20,7 @@ def weigh(text: str, words: Vocabulary) -> tuple[str, tuple[str, ...], float]:
     if not chances:
         return FALLBACK, (), _NO_GRAM_KNOWN
     ranked = sorted(chances, key=lambda code: -chances[code])
-    return ranked[0], tuple(ranked[1 : 1 + _MOST_OTHERS]), round(_how_sure(chances[ranked[0]]), 3)
+    return ranked[0], tuple(ranked[1 : 1 + _MOST_OTHERS]), round(honest(chances[ranked[0]], category_weights().sure), 3)
 
 
 def category_chances(text: str, words: Vocabulary) -> dict[str, float]:
@@ -59,10 +58,3 @@ def listed_of(text: str, words: Vocabulary) -> tuple[dict[str, float], dict[str,
     for hit in words.topics(text):
         (own if words.is_own(hit) else listed)[hit.kind] += hit.weight
     return listed, own
-
-
-def _how_sure(chance: float) -> float:
-    """How often a category of that chance was right on lines the weights were not learned from."""
-    told = category_weights().sure
-    chance = min(1.0 - _LEAST_CHANCE, max(_LEAST_CHANCE, chance))
-    return 1.0 / (1.0 + exp(-(told["陡"] * log(chance / (1.0 - chance)) + told["起"])))

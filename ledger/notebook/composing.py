@@ -21,7 +21,6 @@ from ledger.notebook.sureness import (
     people_reading,
     revisit_reading,
 )
-from ledger.notebook.vocabulary import Vocabulary
 from ledger.records.notebook import Ask, Candidate, KnownHousehold, KnownPerson, PageEntry, Reading
 from ledger.records.visits import VisitMode, VisitOutcome
 
@@ -51,7 +50,7 @@ def entry_of(line: Line, said: Said, household: KnownHousehold | None, named: Na
     if outcome in _NOBODY and ask is Ask.WHICH_PERSON:
         ask = None  # Nobody was there, so it does not matter who of them was not.
     mode = mode_of(text, hits, line.here.mode)
-    sure = _matter_readings(matters, hits, words)
+    sure = _matter_readings(matters, hits)
     readings = {
         "people": people_reading(named, people, household, outcome),
         "mode": mode_reading(mode, line.here.mode, outcome, at_door=line.at_door),
@@ -91,7 +90,7 @@ def patrol_entry(line: Line, said: Said) -> PageEntry:
         "outcome": Reading(0.99, "public_place"),
         "on": on_reading(text, line, inline=None),
         "revisit_on": revisit_reading(said.text, promise, line.on),
-        **_matter_readings(matters, hits, words),
+        **_matter_readings(matters, hits),
     }
     return PageEntry(
         line.number,
@@ -157,5 +156,5 @@ def _speakers(content: str, named: Named) -> tuple[KnownPerson, ...]:
     return named.people[-1:] if len(named.people) > 1 else ()
 
 
-def _matter_readings(matters: Sequence[FoundMatter], hits: Sequence[Hit], words: Vocabulary) -> dict[str, Reading]:
-    return {f"matters.{place}": matter_reading(matter, hits, words) for place, matter in enumerate(matters)}
+def _matter_readings(matters: Sequence[FoundMatter], hits: Sequence[Hit]) -> dict[str, Reading]:
+    return {f"matters.{place}": matter_reading(matter, hits) for place, matter in enumerate(matters)}

@@ -15,7 +15,7 @@ from ledger.notebook.chances import BEGINS, GOES_ON, Chances
 from ledger.notebook.evidence import Clause, evidence_of
 from ledger.notebook.phrases import Hit
 from ledger.notebook.vocabulary import Vocabulary
-from ledger.notebook.weights import need_scores
+from ledger.notebook.weights import SURE, honest, need_scores, need_weights
 
 _STRONG_END = re.compile(r"[。;!?！？]+")
 _WEAK_END = re.compile(r"[,、:\s]+")
@@ -104,7 +104,7 @@ def _spans(text: str, words: Vocabulary, hits: Sequence[Hit], *, quiet: bool) ->
             _Span(
                 tuple(evidence[place].clause for place in told),
                 tuple(each.clause for each in evidence[start:end]),
-                min(chance, counts[count]) if end == len(evidence) else chance,
+                honest(min(chance, counts[count]) if end == len(evidence) else chance, need_weights()[SURE]),
             )
         )
     return spans

@@ -14,7 +14,6 @@ from ledger.notebook.names import Named
 from ledger.notebook.needs import FoundMatter
 from ledger.notebook.phrases import Hit
 from ledger.notebook.said import Line
-from ledger.notebook.vocabulary import Vocabulary
 from ledger.records.notebook import KnownHousehold, KnownPerson, Reading
 from ledger.records.visits import VisitMode, VisitOutcome
 
@@ -46,7 +45,6 @@ _MODES = {
     VisitMode.PATROL: (VisitMode.HOME, VisitMode.STREET),
 }
 _PAST = re.compile(r"昨|前天|前日|上个?(?:周|星期|礼拜)[一二三四五六日天]|\d{1,2}月\d")
-_STRONG = 6.0
 
 
 def people_reading(
@@ -128,36 +126,8 @@ def revisit_reading(text: str, promise: SaidDay | None, on: date) -> Reading:
     return Reading(0.9, "no_promise", (str(ahead.on),))
 
 
-def matter_reading(matter: FoundMatter, hits: Sequence[Hit], words: Vocabulary) -> Reading:
-    """Of a matter: that it is one, and of this category. The alternatives are category codes."""
-    scores: dict[str, float] = {}
-    heaviest = 0.0
-    for topic in words.topics(matter.said):
-        scores[topic.kind] = scores.get(topic.kind, 0.0) + topic.weight
-        heaviest = max(heaviest, topic.weight)
+def matter_reading(matter: FoundMatter, hits: Sequence[Hit]) -> Reading:
+    """Of a matter: that it is one, and of this category, as the learned weights tell it. Alternatives are codes."""
     within = [hit for hit in hits if any(start <= hit.start < end for start, end in matter.places)]
-    sure = _is_matter(within, heaviest) * _is_of_category(sorted(scores.values(), reverse=True))
     why = next((hit.phrase for hit in within if hit.kind in ("需求", "小恙", "仍要")), "topic")
-    return Reading(round(sure, 2), why, matter.alternatives)
-
-
-def _is_matter(hits: Sequence[Hit], heaviest: float) -> float:
-    """By how many signs of a need stand in its words, and how much its topic weighs."""
-    kinds = [hit.kind for hit in hits]
-    needs = kinds.count("需求") + kinds.count("仍要")
-    known = heaviest >= _STRONG
-    if needs > 1:
-        return 0.98 if known else 0.9
-    if needs:
-        return 0.9 if known else 0.75 if heaviest >= 4.0 else 0.5 if heaviest else 0.2
-    if "小恙" in kinds:
-        return 0.85 if known else 0.4 if heaviest else 0.2
-    return 0.6
-
-
-def _is_of_category(scores: Sequence[float]) -> float:
-    if not scores:
-        return 0.25
-    if len(scores) > 1:
-        return 0.97 if scores[0] >= 1.1 * scores[1] else 0.85
-    return 0.97 if scores[0] >= 4.0 else 0.85 if scores[0] >= 3.0 else 0.7
+    return Reading(round(matter.sure, 2), why, matter.alternatives)

@@ -7,6 +7,7 @@ each category with its weight (漏水⇥设施维修 0.8⇥邻里纠纷 0.2); # 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import exp, log
 from pathlib import Path
 
 from ledger.notebook.evidence import AFTER, BEFORE, LINE, NEW, OWN, Evidence
@@ -19,6 +20,8 @@ _DECIDES = 15.0
 _TELLS = frozenset({"〔需求〕", "〔小恙〕"})
 _NO_NEED = frozenset({"〔没事〕", "〔办妥〕"})
 
+
+_LEAST_CHANCE = 1e-6
 
 SCALE, SURE, WORD = "词表", "把握", "字词"
 """The sections of category_weights.txt."""
@@ -54,7 +57,7 @@ def read_sections(path: Path) -> dict[str, dict[str, str]]:
 def need_weights() -> Mapping[str, Mapping[str, float]]:
     """For each section what a word weighs. Raises ValueError where the file is not right."""
     sections = read_sections(WORDS_FOLDER / "need_weights.txt")
-    return {section: _numbers(sections.get(section, {})) for section in (OWN, BEFORE, AFTER, LINE, NEW)}
+    return {section: _numbers(sections.get(section, {})) for section in (SURE, OWN, BEFORE, AFTER, LINE, NEW)}
 
 
 @cache
@@ -66,6 +69,12 @@ def category_weights() -> CategoryWeights:
         pairs = (each.split() for each in told.split("\t"))
         words[word] = tuple((CATEGORIES[name], float(weight)) for name, weight in pairs if name in CATEGORIES)
     return CategoryWeights(_numbers(sections[SCALE]), _numbers(sections[SURE]), words)
+
+
+def honest(chance: float, told: Mapping[str, float]) -> float:
+    """How often what was so likely was right on lines the weights were not learned from; `told` is a section 把握."""
+    chance = min(1.0 - _LEAST_CHANCE, max(_LEAST_CHANCE, chance))
+    return 1.0 / (1.0 + exp(-(told["陡"] * log(chance / (1.0 - chance)) + told["起"])))
 
 
 def _numbers(section: Mapping[str, str]) -> dict[str, float]:

@@ -15,13 +15,13 @@ held small by a penalty. Categories are learned from the words around each matte
 
 import argparse
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import log
 from pathlib import Path
 
 import numpy as np
+from descent import Array, Features, least, softmax
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -37,14 +37,12 @@ from ledger.notebook.weights import ALWAYS, SCALE, SURE, WORD  # noqa: E402
 WORDS = vocabulary()
 CODES = list(CATEGORIES.values())
 NAMES = list(CATEGORIES)
-LEAST_LINES = 2
 PENALTY, NEW_PENALTY, CATEGORY_PENALTY, LIST_PENALTY = 8.0, 3.0, 3.0, 0.1
 FIRST = 0.6
 MOST_NEED, MOST_NEW, MOST_CATEGORY_WORDS = 2600, 300, 4000
 LEAST_WEIGHT = 0.05
 FOLDS = 5
 _ALWAYS = f"{OWN}\t{ALWAYS}"
-Array = np.ndarray
 
 
 @dataclass(frozen=True)
@@ -56,46 +54,11 @@ class Example:
 
 
 @dataclass(frozen=True)
-class Packed:
-    """Which features stand in which unit: the units' feature numbers in a row, and how many each has."""
-
-    numbers: Array
-    lengths: Array
-
-    def sums(self, weights: Array) -> Array:
-        """For each unit the sum of its features' weights (one column a category where there are several)."""
-        run = np.concatenate([np.zeros((1, *weights.shape[1:])), np.cumsum(weights[self.numbers], axis=0)])
-        ends = np.cumsum(self.lengths)
-        return run[ends] - run[ends - self.lengths]
-
-    def spread(self, slopes: Array, size: int) -> Array:
-        """For each feature the sum of the slopes of the units it stands in."""
-        if slopes.ndim > 1:
-            return np.stack([self.spread(column, size) for column in slopes.T], axis=1)
-        return np.bincount(self.numbers, weights=np.repeat(slopes, self.lengths), minlength=size)
-
-
-@dataclass(frozen=True)
 class Categories:
     """How much the word lists weigh, and word → category name → weight."""
 
     scale: dict[str, float]
     words: dict[str, dict[str, float]]
-
-
-class Features:
-    """Numbers for the features that stand in several lines."""
-
-    def __init__(self, lines: Iterable[Iterable[str]]) -> None:
-        counted = Counter(feature for line in lines for feature in set(line))
-        self.names = sorted(name for name, lines_with in counted.items() if lines_with >= LEAST_LINES)
-        self.numbers = {name: number for number, name in enumerate(self.names)}
-
-    def pack(self, units: Iterable[Iterable[str]]) -> Packed:
-        """The units with their features as numbers; features nobody numbered are left out."""
-        packed = [[self.numbers[name] for name in unit if name in self.numbers] for unit in units]
-        flat = [number for unit in packed for number in unit]
-        return Packed(np.array(flat, dtype=np.int64), np.array([len(unit) for unit in packed], dtype=np.int64))
 
 
 def main() -> int:
@@ -113,7 +76,7 @@ def main() -> int:
     texts, fitting = told_matters(examples, need, new)
     categories = learn_categories(texts, fitting)
     sections = {section: _lines(of_section(need, section)) for section in (OWN, BEFORE, AFTER, LINE)}
-    write("need_weights.txt", {**sections, NEW: _lines(new)})
+    write("need_weights.txt", {SURE: _lines(how_sure_of_needs(files)), **sections, NEW: _lines(new)})
     words = {
         word: "\t".join(f"{name} {each:g}" for name, each in told.items()) for word, told in categories.words.items()
     }
@@ -277,8 +240,35 @@ def how_sure(texts: Sequence[str], fitting: Sequence[tuple[str, ...]]) -> dict[s
         sections = learn_categories([texts[place] for place in rest], [fitting[place] for place in rest])
         for place in range(fold, len(texts), FOLDS):
             code, chance = category_of(texts[place], sections)
-            chances.append(log(chance / (1.0 - min(chance, 1.0 - 1e-6))))
+            chances.append(_odds(chance))
             right.append(code in fitting[place])
+    return honest(chances, right)
+
+
+def how_sure_of_needs(files: dict[str, list[Example]]) -> dict[str, float]:
+    """How the chance of a number of matters is to be taken on pages; the single lines are harder than life."""
+    chances, right = [], []
+    for fold in range(FOLDS):
+        rest = [each for name in sorted(files) for at, each in enumerate(files[name]) if at % FOLDS != fold]
+        need, new = learn_needs(rest)
+        for example in (each for name in sorted(files) if _is_of_pages(name) for each in files[name][fold::FOLDS]):
+            counts = chances_of(evidence(example.text), need, new).counts()
+            chances.append(_odds(max(counts)))
+            right.append(counts.index(max(counts)) == len(example.matters))
+    return honest(chances, right)
+
+
+def _is_of_pages(name: str) -> bool:
+    return name.startswith("hand_") or name.endswith("_pages") or name == "pages"
+
+
+def _odds(chance: float) -> float:
+    chance = min(chance, 1.0 - 1e-6)
+    return log(chance / (1.0 - chance))
+
+
+def honest(chances: Sequence[float], right: Sequence[bool]) -> dict[str, float]:
+    """The line through odds told and truth found: how often what was told so sure was right."""
     odds, truth = np.array(chances), np.array(right, dtype=float)
 
     def loss(line: Array) -> tuple[float, Array]:
@@ -288,48 +278,6 @@ def how_sure(texts: Sequence[str], fitting: Sequence[tuple[str, ...]]) -> dict[s
 
     steep, start = least(loss, np.zeros(2))
     return {"陡": round(float(steep), 3), "起": round(float(start), 3)}
-
-
-def softmax(scores: Array) -> Array:
-    """Scores as chances, row by row."""
-    raised = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return raised / raised.sum(axis=1, keepdims=True)
-
-
-def least(loss: Callable[[Array], tuple[float, Array]], weights: Array, steps: int = 80, memory: int = 8) -> Array:
-    """The weights of least loss: L-BFGS with a halving step, until a step gains next to nothing."""
-    moves: list[tuple[Array, Array]] = []
-    value, slope = loss(weights)
-    for _step in range(steps):
-        way = -_curved(slope, moves)
-        length, gain = 1.0, float(slope @ way)
-        while True:
-            moved = weights + length * way
-            now, slope_now = loss(moved)
-            if now <= value + 1e-4 * length * gain or length < 1e-8:
-                break
-            length /= 2
-        if (moved - weights) @ (slope_now - slope) > 1e-10:
-            moves = [*moves, (moved - weights, slope_now - slope)][-memory:]
-        done = abs(value - now) < 1e-5 * abs(value)
-        weights, value, slope = moved, now, slope_now
-        if done:
-            break
-    return weights
-
-
-def _curved(slope: Array, moves: Sequence[tuple[Array, Array]]) -> Array:
-    way, amounts = slope.copy(), []
-    for move, change in reversed(moves):
-        amounts.append(move @ way / (change @ move))
-        way -= amounts[-1] * change
-    if moves:
-        way *= moves[-1][0] @ moves[-1][1] / (moves[-1][1] @ moves[-1][1])
-    else:
-        way /= max(1.0, float(np.linalg.norm(slope)))
-    for (move, change), amount in zip(moves, reversed(amounts), strict=True):
-        way += move * (amount - change @ way / (change @ move))
-    return way
 
 
 def strongest(names: Sequence[str], weights: Array, most: int) -> dict[str, float]:
@@ -365,6 +313,7 @@ def measure(name: str, files: dict[str, list[Example]]) -> None:
 HEADS = {
     "need_weights.txt": (
         "# 一句话是不是一件要跟进的事（是事），是不是另起一件（另起）：每个字词的分量，正的赞成，负的反对，加起来看。",
+        "# 把握一节把算出来的可能性折成说对的把握。",
         "# 前一句、后一句、整行三节里的字词在前一句、后一句、整行里出现时，也算在这一句头上。",
         "# 写法：字词、制表符、分量，可以直接改。^ 是一句的开头，$ 是一句的结尾，0 是数字，某 是人名。",
         "# 〔需求〕是 signs.txt、outcomes.txt 里的词，〔话题〕是 categories.txt 里的词。",
