@@ -136,8 +136,38 @@ def visit_hits(
     return tuple(id_ for _day, id_ in found)
 
 
+def proposed_texts(ledger: Ledger, kind: TextKind, word: str, *, limit: int) -> tuple[int, ...]:
+    """Ids of rows of one kind that may have a word, the newest first: quick to count, still to be looked at."""
+    terms = [term for folded in _folded([word]) for term in text_terms(folded)]
+    if not terms:
+        return ()
+    rows = ledger.rows(
+        "select rowid from text_index where text_index match ? and rowid between ? and ? order by rowid desc limit ?",
+        (" AND ".join(map(_quoted, terms)), kind.base + 1, kind.base + SPAN - 1, limit),
+    )
+    return tuple(row[0] - kind.base for row in rows)
+
+
+def proposed_residents(ledger: Ledger, asked: Asked, *, limit: int) -> tuple[int, ...]:
+    """Ids of residents who may have a word in name, pinyin, phone or ID number: those who are here, then the others."""
+    words = _folded([asked.word])
+    if not words:
+        return ()
+    rows = ledger.rows(
+        "select rowid from resident_index where resident_index match ? order by rowid limit ?",
+        (_resident_match(words[0], asked.fit), limit),
+    )
+    return tuple(row[0] % SPAN for row in rows)
+
+
 def resident_hits(
-    ledger: Ledger, asked: Sequence[Asked], *, gone: bool, after: int = 0, limit: int
+    ledger: Ledger,
+    asked: Sequence[Asked],
+    *,
+    gone: bool,
+    after: int = 0,
+    only: Only | None = None,
+    limit: int,
 ) -> tuple[ResidentHit, ...]:
     """Residents who have every word in name, pinyin, initials, phone or ID number, by id from above `after` on; either
     those who are here (also away or lost) or those who are `gone`.
@@ -151,7 +181,7 @@ def resident_hits(
     base = SPAN if gone else 0
     ids = (after + 1, SPAN - 1)
     found = []
-    with world_errors(ledger.path), closing(_proposed(ledger, RESIDENTS, match, base, ids)) as rows:
+    with world_errors(ledger.path), closing(_proposed(ledger, RESIDENTS, match, base, ids, only=only)) as rows:
         for row in rows:
             forms = tuple(resident_forms(row))
             fields = tuple(_field(word, fit, forms) for word, fit in words)
@@ -162,7 +192,14 @@ def resident_hits(
     return tuple(found)
 
 
-def dwelling_hits(ledger: Ledger, asked: Sequence[Asked], *, after: int = 0, limit: int) -> tuple[int, ...]:
+def dwelling_hits(
+    ledger: Ledger,
+    asked: Sequence[Asked],
+    *,
+    after: int = 0,
+    only: Only | None = None,
+    limit: int,
+) -> tuple[int, ...]:
     """Ids of doors that have every word in one of their written forms, by id from above `after` on.
 
     The forms: 3-2-501, 3号楼2单元501室, and both behind the estate's name (银苑3-2-501).
@@ -177,7 +214,7 @@ def dwelling_hits(ledger: Ledger, asked: Sequence[Asked], *, after: int = 0, lim
         forms = door_forms(row)
         return all(any(_fits(word, fit, form) for form in forms) for word, fit in words)
 
-    with world_errors(ledger.path), closing(_proposed(ledger, DWELLINGS, match, 0, ids)) as rows:
+    with world_errors(ledger.path), closing(_proposed(ledger, DWELLINGS, match, 0, ids, only=only)) as rows:
         return tuple(islice((row[0] for row in rows if has_all(row)), limit))
 
 
