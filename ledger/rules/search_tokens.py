@@ -18,7 +18,7 @@ from operator import add
 from pathlib import Path
 
 FOLDING = 1
-"""The number of these rules. An index made by others is made again."""
+"""The number of these rules, to be raised with every change of them: an index made by others is made again."""
 
 LONGEST_TOKEN = 32
 """Characters of an ending the index holds; what is longer is told apart on the row."""

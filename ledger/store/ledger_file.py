@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 from ledger.errors import WorldProblem
 from ledger.store import driver, migrations, upgrading
 from ledger.store.identifiers import RANDOM_BITS, uuid7
+from ledger.store.text_index import Progress
 from ledger.store.writing import Writing
 
 if TYPE_CHECKING:
@@ -138,12 +139,18 @@ class Ledger:
 
 
 def open_ledger(
-    path: Path, *, read_only: bool = False, clock: Clock = utc_now, new_uid: Callable[[], str] = new_uuid7
+    path: Path,
+    *,
+    read_only: bool = False,
+    clock: Clock = utc_now,
+    new_uid: Callable[[], str] = new_uuid7,
+    progress: Progress | None = None,
 ) -> Ledger:
     """Open the ledger at `path`. A reader (`read_only`) comes in beside a program that writes.
 
     One of an older version is brought up to date, and a copy of it kept beside it (store.upgrading); a reader
-    leaves it alone and reads it up to date in memory.
+    leaves it alone and reads it up to date in memory. `progress(done, of)` is told where bringing a large one up to
+    date takes a while; where there is nothing to do it is never called.
 
     Raises WorldProblem: "no_such_ledger", "not_a_ledger", "ledger_newer", "upgrade_backup_failed" (untouched in
     each case), "ledger_in_use" by another program, "ledger_damaged", "ledger_cannot_be_opened".
@@ -155,7 +162,7 @@ def open_ledger(
         return Ledger(path, _reading(path), clock=clock, new_uid=new_uid)
     lock = _locked(path)
     try:
-        return Ledger(path, _writing(path), lock=lock, clock=clock, new_uid=new_uid)
+        return Ledger(path, _writing(path, progress), lock=lock, clock=clock, new_uid=new_uid)
     except BaseException:
         lock.release()
         raise
@@ -176,11 +183,11 @@ def _refuse_what_is_no_ledger(path: Path) -> None:
         raise WorldProblem("ledger_newer", path, str(version))
 
 
-def _writing(path: Path) -> driver.Connection:
+def _writing(path: Path, progress: Progress | None) -> driver.Connection:
     connection = driver.connect(path)
     try:
-        if upgrading.is_old(connection):
-            upgrading.upgrade(path, connection)
+        if upgrading.is_old(connection) or upgrading.needs_index(connection):
+            upgrading.upgrade(path, connection, progress=progress)
     except BaseException:
         connection.close()
         raise

@@ -75,6 +75,8 @@ def _says_something(row: Mapping[str, Any], columns: Iterable[str]) -> bool:
 
 def is_filled(connection: Connection) -> bool:
     """Whether the index was made from the tables, by the rules of folding of this program."""
+    if not connection.execute("select 1 from sqlite_master where name = 'index_state'").fetchone():
+        return False
     row = connection.execute("select folding from index_state").fetchone()
     return row is not None and row[0] == search_tokens.FOLDING
 

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledger.errors import WorldProblem
-from ledger.store import driver, migrations
+from ledger.store import driver, migrations, text_index
 
 if TYPE_CHECKING:
     from ledger.store.driver import Connection
+    from ledger.store.text_index import Progress
 
 
 def is_old(connection: "Connection") -> bool:
@@ -17,17 +18,23 @@ def is_old(connection: "Connection") -> bool:
     return _version(connection) < migrations.CURRENT_VERSION
 
 
-def upgrade(path: Path, connection: "Connection") -> Path:
+def needs_index(connection: "Connection") -> bool:
+    """Whether its search index is missing, or was made by a program that folded texts otherwise."""
+    return not text_index.is_filled(connection)
+
+
+def upgrade(path: Path, connection: "Connection", *, progress: "Progress | None" = None) -> Path:
     """Bring the ledger at `path`, open for writing, up to date; returns the copy kept of it as it was.
 
-    The copy lies beside the ledger and says in its name which version it is of (账本.mqzb.v1.backup).
+    The copy lies beside the ledger and says in its name which version it is of (账本.mqzb.v1.backup). `progress` is
+    that of `migrations.migrate`.
 
     Raises WorldProblem "upgrade_backup_failed" where it could not be made or is not what the ledger is, and
     what `driver.world_errors` makes of a disk that fails; the ledger is then as it was.
     """
     with driver.world_errors(path):
         kept = _backed_up(path, connection)
-        migrations.migrate(driver.as_database(connection))
+        migrations.migrate(driver.as_database(connection), progress=progress)
     return kept
 
 

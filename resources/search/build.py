@@ -4,8 +4,8 @@
     python resources/search/build.py
 
 The program itself does not need OpenCC: the table is frozen, because a search index stays right only as long as the
-folding it was made with. After a change here raise `FOLDING` in ledger/rules/search_tokens.py: indexes are then made
-again when a ledger is opened.
+folding it was made with. After a change here raise `FOLDING` in ledger/rules/search_tokens.py: a ledger's index is then
+made again when it is opened for writing.
 """
 
 import unicodedata

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from ledger.checks.checking import findings
 from ledger.errors import WorldProblem
 from ledger.store import create_ledger, open_ledger
 from ledger.store.migrations import CURRENT_VERSION
@@ -32,6 +33,17 @@ def test_opening_keeps_the_ledger_as_it_was_and_brings_it_up_to_date_once(old: P
     assert beside(old) == ["账本.mqzb", "账本.mqzb.v1.backup"]
     with open_ledger(old.with_name("账本.mqzb.v1.backup"), read_only=True) as kept:
         assert kept.value("select count(*) from visit") == 19
+
+
+def test_the_waiting_is_told_how_far_it_is(old: Path) -> None:
+    told: list[tuple[int, int]] = []
+    open_ledger(old, progress=lambda done, of: told.append((done, of))).close()
+    assert told
+    assert told == sorted(told)
+    assert all(0 < done <= of for done, of in told)
+    told.clear()
+    open_ledger(old, progress=lambda done, of: told.append((done, of))).close()
+    assert told == []
 
 
 def test_a_second_copy_never_takes_the_place_of_the_first(old: Path) -> None:
@@ -79,6 +91,17 @@ def test_a_kill_half_way_leaves_a_ledger_that_opens(old: Path) -> None:
     with open_ledger(old) as ledger:
         assert ledger.value("select count(*) from visit") == 19
         assert ledger.value("pragma user_version") == CURRENT_VERSION
+
+
+@pytest.mark.parametrize("sql", ["update index_state set folding = 0", "drop table index_state"])
+def test_an_index_of_other_rules_is_made_again(old: Path, sql: str) -> None:
+    with open_ledger(old) as ledger:
+        ledger.connection.execute("insert into text_index (text_index) values ('delete-all')")
+        ledger.connection.execute(sql)
+    with open_ledger(old, read_only=True) as ledger:
+        assert {finding.check for finding in findings(ledger)} & {"search_index", "schema"}
+    with open_ledger(old) as ledger:
+        assert list(findings(ledger)) == []
 
 
 def test_a_new_ledger_needs_no_copy(tmp_path: Path) -> None:
