@@ -16,6 +16,9 @@ from ledger.store.migrations.v0003_search_index import TABLES
 AT_ONCE = 2000
 # How much the index gathers in memory before it writes a piece of itself; SQLite's own measure is 1 MB.
 _GATHERED_IN_BULK, _GATHERED = 64 << 20, 1 << 20
+# Pieces of one size that a write begins to merge; with SQLite's own 4 the slowest saves are a third slower, and
+# answers no faster.
+_MERGED_FROM = 8
 
 Progress = Callable[[int, int], None]
 
@@ -101,6 +104,7 @@ def rebuild(connection: Connection, *, progress: Progress | None = None) -> None
                     if progress is not None:
                         progress(done, of)
         _set(connection, index, "hashsize", _GATHERED)
+        _set(connection, index, "automerge", _MERGED_FROM)
         connection.execute(f"insert into {index} ({index}) values ('optimize')")
     connection.execute("insert into index_state values (?)", (search_tokens.FOLDING,))
 
