@@ -8,6 +8,7 @@ from ledger.errors import FieldProblem, InputProblem, refuse
 from ledger.matters.booking import Booking, booking
 from ledger.matters.calendar import work_calendar
 from ledger.matters.postings import post_step
+from ledger.people.reading import merged_into
 from ledger.records.matters import Level, MatterStatus, StepKind, Urgency
 from ledger.rules.deadlines import due_on
 from ledger.store import Changed, Ledger, Writing
@@ -122,7 +123,7 @@ def enter_matter(
         visit_id=visit_id,
         household_id=draft.household_id,
         dwelling_id=draft.dwelling_id,
-        resident_id=draft.resident_id,
+        resident_id=None if draft.resident_id is None else merged_into(ledger, draft.resident_id),
         place=draft.place.strip(),
         registered_on=str(on),
         **state,

@@ -164,6 +164,8 @@ _ACCOUNT_PROBLEMS: Mapping[str, str] = {
 }
 
 _PEOPLE_PROBLEMS: Mapping[str, str] = {
+    "merge_same_record": mark("This is the same entry; choose another one."),
+    "merge_unconfirmed": mark("Please confirm that the two entries are of one person."),
     "no_such_entry": mark("This entry is no longer in the ledger; it may have been withdrawn."),
     "name_missing": mark("Please enter a name."),
     "name_too_long": mark("The name is too long: at most %(longest)s characters."),

@@ -8,6 +8,7 @@ from ledger.errors import FieldProblem, InputProblem, refuse
 from ledger.matters.booking import Booking, booking, is_closed
 from ledger.matters.registering import MatterDraft, check_draft, enter_matter, grid_of, with_defaults
 from ledger.matters.withdrawing import withdraw_matter
+from ledger.people.reading import merged_into
 from ledger.records.visits import VisitMode, VisitOutcome
 from ledger.store import Changed, Ledger, Writing
 
@@ -198,7 +199,8 @@ def _insert_people(ledger: Ledger, write: Writing, visit_id: int, draft: VisitDr
     part = "subject" if draft.answered_by else "asked"
     people = [(id_, part) for id_ in draft.resident_ids if id_ not in draft.answered_by]
     people += [(id_, "answered") for id_ in draft.answered_by]
-    for id_, role in people:
+    # A draft may be older than a merging of two of its people.
+    for id_, role in dict.fromkeys((merged_into(ledger, id_), role) for id_, role in people):
         name = ledger.value("select name from resident where id = ?", (id_,))
         write.insert("visit_person", visit_id=visit_id, resident_id=id_, name=name, part=role)
     for name in draft.names:

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from ledger.errors import InputProblem
-from ledger.people import households, life_events, memberships, moving, residents
+from ledger.people import households, life_events, memberships, merging, moving, residents
 from ledger.people.entering import add_household, add_resident
 from ledger.people.fields import NewHousehold, NewResident
+from ledger.people.merge_fields import MergeField, Side
+from ledger.people.merge_preview import MergeChoices, MergeDoubt
 from ledger.places.doors import find_or_make_dwellings
 from ledger.records.people import HouseholdStatus, LifeEventKind
 from ledger.records.places import Address
@@ -148,6 +150,13 @@ class People(RuleBasedStateMachine):
     def withdraw_person(self, who: int) -> None:
         self.attempt(residents.withdraw_resident, self.one_of("resident", who), reason="填错")
 
+    @rule(kept=picks, other=picks, sides=st.dictionaries(st.sampled_from(MergeField), st.sampled_from(Side)))
+    def merge(self, kept: int, other: int, sides: dict[MergeField, Side]) -> None:
+        one_value = {which: side for which, side in sides.items() if side is not Side.BOTH}
+        choices = MergeChoices(one_value, frozenset(MergeDoubt))
+        ids = self.one_of("resident", kept), self.one_of("resident", other)
+        self.attempt(merging.merge_residents, *ids, choices, reason="录重了")
+
     @rule(who=picks, kind=st.sampled_from(LifeEventKind), on=days, heir=st.none() | picks)
     def happen(self, who: int, kind: LifeEventKind, on: date, heir: int | None) -> None:
         new_head = None if heir is None else self.one_of("resident", heir)
@@ -218,6 +227,22 @@ class People(RuleBasedStateMachine):
                 f"select 1 from {table} t join {owner} o on o.id = t.{column} where o.withdrawn_at is not null"
                 " and t.withdrawn_at is null and t.until is null"
             )
+
+    @invariant()
+    def what_was_merged_has_given_up_everything(self) -> None:
+        for table in ("membership", "life_event", "phone", "care_membership"):
+            assert not self.ledger.rows(
+                f"select 1 from {table} t join resident r on r.id = t.resident_id"
+                " where r.merged_into_id is not null and t.withdrawn_at is null"
+            )
+
+    @invariant()
+    def events_can_follow_each_other(self) -> None:
+        for row in self.ledger.rows("select id from resident where withdrawn_at is null"):
+            state = None
+            for event in life_events.life_events(self.ledger, row["id"]):
+                assert event.kind in life_events.MAY_FOLLOW[state]
+                state = life_events.LEADS_TO[event.kind]
 
 
 TestPeople = People.TestCase
