@@ -7,6 +7,7 @@ import pytest
 
 from ledger.accounts.balance import month_account
 from ledger.checks.checking import findings
+from ledger.people.reading import resident
 from ledger.store import Ledger, create_ledger, open_ledger
 from ledger.visits.route import route_sheets
 
@@ -17,6 +18,7 @@ HELD = {
     "v1.mqzb": ((22, 19, 6), ("2026-10", 0, 3, 1, 2)),
     "v2.mqzb": ((21, 15, 5), ("2026-10", 1, 4, 1, 4)),
     "v3.mqzb": ((23, 21, 7), ("2026-10", 0, 1, 1, 0)),
+    "v4.mqzb": ((25, 20, 5), ("2026-10", 0, 1, 0, 1)),
 }
 
 
@@ -43,6 +45,13 @@ def test_the_route_sheet_of_a_second_version_is_still_there(tmp_path: Path) -> N
     shutil.copy(SCHEMAS / "v2.mqzb", tmp_path / "v2.mqzb")
     with open_ledger(tmp_path / "v2.mqzb") as ledger:
         assert [(line.number, line.stops) for line in route_sheets(ledger)] == [(1, 8)]
+
+
+def test_what_was_merged_in_a_fourth_version_leads_to_the_kept_one(tmp_path: Path) -> None:
+    shutil.copy(SCHEMAS / "v4.mqzb", tmp_path / "v4.mqzb")
+    with open_ledger(tmp_path / "v4.mqzb") as ledger:
+        kept = resident(ledger, 25)
+        assert (kept.id, kept.name, kept.note) == (2, "田文静", "走访时另录")
 
 
 def test_every_version_so_far_has_its_file() -> None:
