@@ -96,3 +96,11 @@ def _happening(what: Happening) -> str:
         Happening.NAMED_IN_VISIT: pgettext("file", "Named in a visit"),
         Happening.NAMED_IN_MATTER: pgettext("file", "Named in a matter"),
     }[what]
+
+
+def promise_days(entry: TimelineEntry) -> str:
+    """When a promise was made, and when it was kept; "" for other entries."""
+    if entry.made_on is None:
+        return ""
+    made = _("promised on %(day)s") % {"day": entry.made_on}
+    return made + (_(", kept on %(day)s") % {"day": entry.done_on} if entry.done_on else "")

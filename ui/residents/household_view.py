@@ -1,9 +1,9 @@
-"""One household: its door, its people, what happened, and what can be done."""
+"""一户一档, 一人一档: a household and its people, everything that happened over the years, and what can be done."""
 
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ledger.errors import InputProblem
@@ -16,10 +16,10 @@ from ledger.rules.masking import masked_phone
 from ledger.wording import label
 from ui.residents.adding import AddResidentSheet
 from ui.residents.belonging import HouseholdSheet, RelationsSheet
-from ui.residents.history import HistoryTabs
 from ui.residents.inner_view import InnerView
 from ui.residents.moving import MoveBackSheet, MoveHouseholdSheet, MoveOutSheet, MoveResidentSheet, SplitSheet
 from ui.residents.person_card import PersonCard
+from ui.residents.time_line import HOUSEHOLD, RESIDENT, TimeLine
 from ui.residents.withdrawing import WithdrawHouseholdSheet
 from ui.residents.words import (
     age_of,
@@ -49,11 +49,15 @@ _SHORTEST_TABLE, _LONGEST_TABLE = 3, 7
 class HouseholdView(InnerView):
     """Shows a household, or one resident who has none.
 
-    `visit_wanted(dwelling id)` asks for a visit, `gone_to(household id)` for another household,
-    `visit_opened` and `matter_opened` for the pages of these.
+    `visit_wanted(dwelling id, resident id or None)` asks for a visit, `matter_wanted` for one that brings a matter,
+    `print_wanted` for the file on paper, `gone_to(household id)` for another household, `resident_opened` for a
+    resident's file, `visit_opened` and `matter_opened` for the pages of these.
     """
 
-    visit_wanted = Signal(int)
+    visit_wanted = Signal(int, object)
+    matter_wanted = Signal(int, object)
+    print_wanted = Signal()
+    resident_opened = Signal(int)
     gone_to = Signal(int)
     door_wanted = Signal(int)
     visit_opened = Signal(int)
@@ -63,6 +67,7 @@ class HouseholdView(InnerView):
         super().__init__(workspace, parent=parent)
         self._household: Household | None = None
         self._alone: int | None = None
+        self._household_changes = False
         self._make_heading()
         self.column.addLayout(self._make_body(), 1)
         self.setFocusProxy(self.members)
@@ -75,16 +80,25 @@ class HouseholdView(InnerView):
     def show_household(self, household_id: int, resident_id: int | None = None) -> None:
         """Show a household, with the cursor on a member."""
         self._alone = None
-        self._show(household(self._workspace.ledger, household_id, with_gone=True))
-        self._go_to(resident_id)
+        self._show(household(self._workspace.ledger, household_id, with_gone=True), resident_id, scope=HOUSEHOLD)
 
     def show_resident(self, resident_id: int) -> None:
         """Show the household of a resident with the cursor on him or her, or the resident alone."""
         found = resident(self._workspace.ledger, resident_id)
         if found.household_id is not None:
-            self.show_household(found.household_id, resident_id)
+            self._alone = None
+            home = household(self._workspace.ledger, found.household_id, with_gone=True)
+            self._show(home, resident_id, scope=RESIDENT)
         else:
             self._show_alone(found)
+
+    @property
+    def file_of(self) -> tuple[str, int] | None:
+        """Whose file is shown: (HOUSEHOLD or RESIDENT, id); None where nothing is shown."""
+        if self.time_line.of_resident:
+            who = self.time_line.resident
+            return (RESIDENT, who.id) if who is not None else None
+        return (HOUSEHOLD, self._household.id) if self._household is not None else None
 
     def refresh(self) -> bool:
         """Read again what is shown; False where it is no longer there."""
@@ -101,13 +115,18 @@ class HouseholdView(InnerView):
         self._others = QHBoxLayout()
         self.other_links: list[LinkButton] = []
         self.heading.row.insertLayout(3, self._others)
-        self.visit_button = PrimaryButton(_("Visit"), "footprints")
-        self.visit_button.clicked.connect(self._visit)
+        self.visit_button = PrimaryButton(pgettext("file", "Note a visit"), "footprints")
+        self.visit_button.clicked.connect(lambda: self._begin(self.visit_wanted))
+        self.matter_button = GhostButton(_("Register a matter"), "list-checks")
+        self.matter_button.clicked.connect(lambda: self._begin(self.matter_wanted))
+        self.print_button = GhostButton(_("Print the file"), "printer")
+        self.print_button.setToolTip("Ctrl+P")
+        self.print_button.clicked.connect(lambda: self.print_wanted.emit())
         self.add_button = GhostButton(_("Add a resident"), "user-plus")
         self.add_button.clicked.connect(self.add_resident)
         self.more_button = GhostButton(_("Household") + "…")
         self.more_button.clicked.connect(self._open_menu)
-        for button in (self.add_button, self.more_button, self.visit_button):
+        for button in (self.more_button, self.print_button, self.matter_button, self.visit_button):
             self.heading.row.addWidget(button)
 
     def _make_body(self) -> QHBoxLayout:
@@ -120,23 +139,32 @@ class HouseholdView(InnerView):
         )
         self.person = PersonCard(self._workspace)
         self.note = Label("", "muted", wrap=True)
-        self.history = HistoryTabs(self._workspace)
-        self.members.picked.connect(self.person.show_resident)
+        self.time_line = TimeLine(self._workspace)
+        self.members.picked.connect(self._picked)
         self.members.opened.connect(lambda _member: self.person.correct())
         self.person.relations_wanted.connect(self.change_relations)
-        self.history.visit_opened.connect(self.visit_opened)
-        self.history.matter_opened.connect(self.matter_opened)
+        self.time_line.visit_opened.connect(self.visit_opened)
+        self.time_line.matter_opened.connect(self.matter_opened)
+        self.time_line.household_opened.connect(self.gone_to)
+        self.time_line.resident_opened.connect(self.resident_opened)
         left = QVBoxLayout()
         left.setSpacing(12)
         left.addWidget(self.note)
         left.addWidget(self.members)
+        left.addLayout(self._make_foot())
         left.addWidget(self.person, 1)
         body = QHBoxLayout()
         body.setSpacing(16)
-        body.addLayout(left, 6)
-        body.addWidget(self.history, 5)
+        body.addLayout(left, 5)
+        body.addWidget(self.time_line, 7)
         theme().changed.connect(self._fit_table)
         return body
+
+    def _make_foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.addWidget(self.add_button)
+        foot.addStretch(1)
+        return foot
 
     def _columns(self) -> list[Column]:
         today = self._workspace.today
@@ -148,7 +176,7 @@ class HouseholdView(InnerView):
             Column("mark", _("Groups"), _mark, width=88, tone=_mark_tone),
         ]
 
-    def _show(self, home: Household) -> None:
+    def _show(self, home: Household, resident_id: int | None = None, *, scope: str | None = None) -> None:
         self._household, self._alone = home, None
         ledger = self._workspace.ledger
         title, notes = family_name(home) or _("Nobody registered"), []
@@ -164,22 +192,22 @@ class HouseholdView(InnerView):
         self.note.setText(home.note)
         self.note.setVisible(bool(home.note))
         gone_out = home.status is HouseholdStatus.MOVED_OUT
-        self.visit_button.setEnabled(home.dwelling_id is not None)
+        self._let_begin(home.dwelling_id is not None)
         self.add_button.setEnabled(not gone_out)
         self.more_button.show()
-        self._show_members(home.members)
-        self.history.show_household(home)
+        self._show_members(home.members, resident_id)
+        self.time_line.show_file(home, self.person.resident, scope=scope)
 
     def _show_alone(self, found: Resident) -> None:
         self._household, self._alone = None, found.id
         self.heading.say(found.name, _("belongs to no household"))
         self._show_others(None)
         self.note.hide()
-        self.visit_button.setEnabled(False)
+        self._let_begin(False)
         self.add_button.setEnabled(False)
         self.more_button.hide()
         self._show_members((found,))
-        self.history.show_resident(found)
+        self.time_line.show_file(None, found)
 
     def _show_others(self, home: Household | None) -> None:
         clear_layout(self._others)
@@ -193,11 +221,13 @@ class HouseholdView(InnerView):
                 self._others.addWidget(link)
                 self.other_links.append(link)
 
-    def _show_members(self, members: tuple[Resident, ...]) -> None:
-        shown = self.person.resident
+    def _show_members(self, members: tuple[Resident, ...], resident_id: int | None = None) -> None:
+        shown = self.person.resident.id if self.person.resident else None
+        self._household_changes = True
         self.members.show_records(members)
-        kept = shown is not None and any(member.id == shown.id for member in members)
-        self._go_to(shown.id if kept and shown is not None else None)
+        kept = shown if any(member.id == shown for member in members) else None
+        self._go_to(resident_id if resident_id is not None else kept)
+        self._household_changes = False
         self._fit_table()
 
     def _go_to(self, resident_id: int | None) -> None:
@@ -206,6 +236,15 @@ class HouseholdView(InnerView):
         if records:
             self.members.setCurrentIndex(self.members.model().index(place, 0))
         self.person.show_resident(records[place] if records else None)
+
+    def _picked(self, member: Resident | None) -> None:
+        self.person.show_resident(member)
+        if not self._household_changes:
+            self.time_line.pick_resident(member)
+
+    def _let_begin(self, possible: bool) -> None:
+        for button in (self.visit_button, self.matter_button):
+            button.setEnabled(possible)
 
     def _fit_table(self) -> None:
         rows = max(_SHORTEST_TABLE, min(len(self.members.records()), _LONGEST_TABLE))
@@ -271,9 +310,11 @@ class HouseholdView(InnerView):
     def _open_menu(self) -> None:
         self.menu().popup(self.more_button.mapToGlobal(QPoint(0, self.more_button.height() + 2)))
 
-    def _visit(self) -> None:
+    def _begin(self, wanted: SignalInstance) -> None:
+        """Begin the next visit, with whoever the file is of as the one asked."""
         if self._household is not None and self._household.dwelling_id is not None:
-            self.visit_wanted.emit(self._household.dwelling_id)
+            who = self.time_line.resident if self.time_line.of_resident else None
+            wanted.emit(self._household.dwelling_id, who.id if who is not None else None)
 
 
 def _age(member: Resident, today: date) -> str:

@@ -167,8 +167,12 @@ class ResidentsPage(Page):
         self.empty.acted.connect(lambda: self.go("exchange"))
         for view in (self.household, self.dwelling, self.withdrawn):
             view.left.connect(lambda: self.go("residents"))
-        for shown in (self.household, self.dwelling):
-            shown.visit_wanted.connect(lambda door: self.go("visits", "new", dwelling=door))
+        self.dwelling.visit_wanted.connect(lambda door: self.go("visits", "new", dwelling=door))
+        self.household.visit_wanted.connect(lambda door, who: self.go("visits", "new", **_begun(door, who)))
+        self.household.matter_wanted.connect(
+            lambda door, who: self.go("visits", "new", **_begun(door, who), matter=True)
+        )
+        self.household.resident_opened.connect(lambda id_: self.go("residents", "resident", id_))
         self.household.gone_to.connect(lambda id_: self.go("residents", "household", id_))
         self.household.door_wanted.connect(lambda id_: self.go("buildings", "dwelling", id_))
         self.household.visit_opened.connect(lambda id_: self.go("visits", "visit", id_))
@@ -185,6 +189,11 @@ class ResidentsPage(Page):
 
     def _go_to_restored(self, kind: WithdrawnKind, id_: int) -> None:
         self.go("residents", kind.value, id_)
+
+
+def _begun(dwelling_id: int, resident_id: int | None) -> dict[str, int]:
+    """Where a visit is begun, and with whom where that is known."""
+    return {"dwelling": dwelling_id} | ({"resident": resident_id} if resident_id is not None else {})
 
 
 def _has_anybody(ledger: Ledger) -> bool:

@@ -85,6 +85,7 @@ class VisitsPage(Page):
     def open(self, target: Target) -> None:
         """Show the form ("new", perhaps with `dwelling`, `resident` or `mode`), a visit, the route sheets, or the list.
 
+        "new" with `matter` has a matter begun on the form.
         For "routes" the id is a sheet's number.
         """
         if target.what == "new":
@@ -92,6 +93,8 @@ class VisitsPage(Page):
             asked = target.detail
             mode = VisitMode(asked["mode"]) if "mode" in asked else None
             self.entry.begin(asked.get("dwelling"), resident_id=asked.get("resident"), mode=mode)
+            if asked.get("matter") and not self.entry.form.blocks:
+                self.entry.form.add_matter()
         elif target.what == "visit" and target.id is not None:
             self._show(self.record)
             self.record.show_visit(target.id)
