@@ -28,6 +28,8 @@ from ledger.store.ledger_file import Ledger
 
 EVERY_ID = (1, SPAN - 1)
 EVERY_DAY = ("", "9999-12-31")
+PASSED_PER_HIT = 600
+"""Entries of the days' index passed over in the time it takes to look at one row for words."""
 STEPS_BETWEEN_LOOKS = 1000
 """Steps of SQLite's machine (a fraction of a millisecond) after which it is asked whether work is still wanted."""
 
@@ -124,14 +126,18 @@ def visit_hits(
         return ()
     found: list[tuple[str, int]] = []
     with world_errors(ledger.path):
-        ids = EVERY_ID if days == EVERY_DAY else _ids_of(ledger, days)
+        ids = _ids_of(ledger, days)
         rows = _with_words(ledger, TEXTS[TextKind.VISIT], folded, ids, days=days, only=only)
         with closing(rows):
-            at_once = limit
+            read, at_once = 0, limit
             while part := [(row[-1], row[0]) for row in islice(rows, at_once)]:
                 found = sorted(found + part, reverse=True)[:limit]
-                at_once *= 2
-                if len(found) == limit and not _later_before(ledger, part[-1][1], found[-1][0], days):
+                read, at_once, reached = read + len(part), at_once * 2, part[-1][1]
+                if (
+                    len(found) == limit
+                    and _is_worth_a_look(read, reached, ids)
+                    and not _later_before(ledger, reached, found[-1][0], days)
+                ):
                     break
     return tuple(id_ for _day, id_ in found)
 
@@ -219,8 +225,18 @@ def dwelling_hits(
 
 
 def _ids_of(ledger: Ledger, days: tuple[str, str]) -> tuple[int, int]:
+    if days == EVERY_DAY:
+        return 1, ledger.value("select max(id) from visit") or 0
     row = ledger.row("select min(id), max(id) from visit where on_date between ? and ?", days)
     return (1, 0) if row is None or row[0] is None else (row[0], row[1])
+
+
+def _is_worth_a_look(read: int, reached: int, ids: tuple[int, int]) -> bool:
+    """Whether `_later_before`, which passes over all visits from the newest to `reached`, takes less time than to read
+    the rest of the hits, guessed to be as dense as those `read`.
+    """
+    passed, left = ids[1] - reached + 1, reached - ids[0]
+    return passed / PASSED_PER_HIT <= read * left / passed
 
 
 def _later_before(ledger: Ledger, id_: int, day: str, days: tuple[str, str]) -> bool:

@@ -4,8 +4,25 @@
 
 The notes (two thirds visits, a sixth matters, a sixth steps) are made once and kept in the folder, and so are the
 indexes; each index is a file of its own. A query is for the newest 50 visits, rowids only, warm; what a layout only
-proposes is looked at on the text. Counted are the layouts' own times: the folding of a query is the same for all.
+proposes is looked at on the text.
+
+Measured on Linux x64 with 2 cores, busy with other work: 1,000,000 notes, 131 MB of text, 189 questions; ms p50 / p95.
+
+| layout | size | 1 | 2 | 3 | 4 | rare | none | worst | enter / take out |
+|---|---|---|---|---|---|---|---|---|---|
+| characters + pairs, by kind (ours) | 134 MB | 0.21 / 0.23 | 0.21 / 0.29 | 0.24 / 0.40 | 0.24 / 0.61 | 0.20 / 0.22 | 0.01 / 0.09 | 2.4 | 0.14 / 0.04 |
+| the same, kinds mixed | 156 MB | 0.21 / 0.28 | 0.21 / 0.34 | 0.23 / 0.34 | 0.25 / 0.99 | 0.20 / 0.24 | 0.01 / 0.11 | 6.4 | 1.88 / 1.22 |
+| the same, texts given back to delete | 115 MB | 0.22 / 0.24 | 0.22 / 0.28 | 0.24 / 0.32 | 0.26 / 0.62 | 0.21 / 0.24 | 0.01 / 0.09 | 2.3 | 0.14 / 0.15 |
+| pairs, beginnings for one character | 136 MB | 0.22 / 0.31 | 0.25 / 0.44 | 0.26 / 0.47 | 0.42 / 0.97 | 0.25 / 0.40 | 0.02 / 0.09 | 11.7 | 0.30 / 0.19 |
+| characters, as phrases | 154 MB | 0.21 / 0.24 | 0.26 / 0.34 | 0.27 / 1.10 | 0.37 / 8.65 | 0.21 / 0.30 | 12.39 / 56.25 | 113.3 | 0.32 / 0.03 |
+| trigram of SQLite, LIKE below three | 100 MB | 0.11 / 3.32 | 0.76 / 19.34 | 0.21 / 0.28 | 0.22 / 0.29 | 0.21 / 3.37 | 0.01 / 0.01 | 19.7 | 0.11 / 0.04 |
+| no index, LIKE | 0 | 0.11 / 3.05 | 0.75 / 18.81 | 0.56 / 40.79 | 3.62 / 151.73 | 0.21 / 3.26 | 239 / 360 | 431.6 | – |
+
+Texts given back to delete are the smallest that answer as fast. Not taken, because then an entry can only be removed by
+who still knows its old tokens exactly: after a change of the folding rules, or of Unicode, wrong entries would stay.
 """
+
+# ruff: noqa: E501
 
 import argparse
 import math
