@@ -1,0 +1,167 @@
+"""Matters: by number, title, detail, what was done and promised, and by whose they are."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any, ClassVar
+
+from ledger.records.matters import OPEN_STATUSES
+from ledger.rules.search_tokens import fold
+from ledger.search.dwellings import people_by
+from ledger.search.filters import CLOSED, OPEN
+from ledger.search.gathering import RANKED, Kind, Ranked, Tributary
+from ledger.search.hits import Closeness, Hit, HitKind, Marks
+from ledger.search.naming import Forms, Named
+from ledger.search.reading import AMONG, rows_of
+from ledger.search.snippets import marked, snippet
+from ledger.store.addresses import ADDRESS_JOIN, ADDRESS_SQL
+from ledger.store.index_reading import Only, text_hits
+from ledger.store.index_sources import TextKind
+
+_JOINED = " · "
+
+
+class Matters(Kind):
+    """Open ones before those settled, the last registered first."""
+
+    kind: ClassVar = HitKind.MATTER
+    text: ClassVar = TextKind.MATTER
+    tributaries: ClassVar = (
+        Tributary(
+            TextKind.STEP,
+            f"select matter_id from step where id in {AMONG}",
+            f"select matter_id, text from step where matter_id in {AMONG} and withdrawn_at is null and text <> ''",
+        ),
+        Tributary(
+            TextKind.PROMISE,
+            f"select matter_id from promise where id in {AMONG} and matter_id is not null",
+            f"select matter_id, text from promise where matter_id in {AMONG} and withdrawn_at is null",
+        ),
+    )
+
+    def listed(self) -> Iterable[int]:
+        assert self.only is not None
+        found: list[int] = []
+        for part in (OPEN, CLOSED):
+            rows = self.ledger.rows(
+                f"select r.id from matter r where r.withdrawn_at is null and {part.sql} and ({self.only.sql})"
+                " order by r.registered_on desc, r.id desc limit ?",
+                (*self.only.values, self.looking.enough - len(found)),
+            )
+            found += [row[0] for row in rows]
+        return found
+
+    def written(self, words: Sequence[str]) -> Iterable[int]:
+        # Those still open may lie far behind many that are settled.
+        assert self.only is not None
+        limit = max(self.looking.enough, RANKED)
+        for part in (OPEN, CLOSED):
+            only = Only(f"{part.sql} and ({self.only.sql})", self.only.values)
+            yield from text_hits(self.ledger, self.text, words, only=only, limit=limit)
+
+    def called(self, words: Sequence[str]) -> Iterable[int]:
+        if len(words) > 1:
+            return ()
+        rows = self.ledger.rows("select id from matter where number in (?, ?)", (words[0], words[0].upper()))
+        return self.fitting(row[0] for row in rows)
+
+    def beside(self, words: Named, limit: int) -> list[int]:
+        found: list[int] = []
+        for sql, ids in ((_OF_RESIDENTS, words.residents), (_OF_MET, words.residents), (_OF_DOORS, words.doors)):
+            found += [row[0] for row in rows_of(self.ledger, sql, ids, (limit,))]
+        return found[:limit]
+
+    def people(self, ids: Iterable[int]) -> dict[int, list[Forms]]:
+        wanted = list(ids)
+        pairs = [tuple(row) for row in rows_of(self.ledger, _MEMBERS, wanted)]
+        pairs += [tuple(row) for row in rows_of(self.ledger, _MET, wanted)]
+        return people_by(self, pairs)
+
+    def door_of(self, ids: Iterable[int]) -> dict[int, int]:
+        sql = f"select id, dwelling_id from matter where id in {AMONG} and dwelling_id is not null"
+        return {row[0]: row[1] for row in rows_of(self.ledger, sql, ids)}
+
+    def ranked(self, ids: Iterable[int], words: Sequence[str]) -> Iterator[Ranked]:
+        sql = f"select id, number, title, status, registered_on from matter where id in {AMONG}"
+        for id_, number, title, status, on in rows_of(self.ledger, sql, ids):
+            close = _closeness(words, fold(number), fold(title))
+            # The latest first: days in reverse.
+            yield (close, status not in OPEN_STATUSES, -date.fromisoformat(on).toordinal(), -id_), close, id_
+
+    def hits(self, ranked: Sequence[Ranked], words: Sequence[str]) -> list[Hit]:
+        ids = [id_ for _key, _close, id_ in ranked]
+        rows = {row["id"]: row for row in rows_of(self.ledger, _HITS, ids)}
+        elsewhere = [id_ for id_ in ids if not _is_in(words, rows[id_])]
+        steps: dict[int, list[str]] = {}
+        for tributary in self.tributaries:
+            for id_, text in rows_of(self.ledger, tributary.texts, elsewhere):
+                steps.setdefault(id_, []).append(text)
+        found = []
+        for _key, close, id_ in ranked:
+            row = rows[id_]
+            text = _JOINED.join(_parts(row, steps.get(id_, ()), words))
+            marks = Marks(marked(row["title"], words), marked(text, [*words, *map(str.upper, words)]))
+            when = date.fromisoformat(row["registered_on"])
+            found.append(Hit(self.kind, id_, row["uid"], row["title"], text, marks, when, close, row["household_id"]))
+        return found
+
+
+_OF_RESIDENTS = (
+    "select a.id from membership m join matter a on a.household_id = m.household_id"
+    f" where m.resident_id in {AMONG} and m.until is null and m.withdrawn_at is null order by a.id desc limit ?"
+)
+_OF_MET = (
+    "select a.id from visit_person p join matter a on a.visit_id = p.visit_id"
+    f" where p.resident_id in {AMONG} and p.withdrawn_at is null order by a.id desc limit ?"
+)
+_OF_DOORS = (
+    "select a.id from occupancy o join matter a on a.household_id = o.household_id and a.dwelling_id = o.dwelling_id"
+    f" where o.dwelling_id in {AMONG} and o.withdrawn_at is null order by a.id desc limit ?"
+)
+_MEMBERS = (
+    "select a.id, m.resident_id from matter a join membership m on m.household_id = a.household_id"
+    f" and m.until is null and m.withdrawn_at is null where a.id in {AMONG}"
+)
+_MET = (
+    "select a.id, p.resident_id from matter a join visit_person p on p.visit_id = a.visit_id and p.withdrawn_at is null"
+    f" where a.id in {AMONG} and p.resident_id is not null"
+)
+_HITS = (
+    "select a.id, a.uid, a.number, a.title, a.detail, a.place, a.household_id, a.registered_on,"
+    f" case when d.id is null then '' else {ADDRESS_SQL} end as address, coalesce(r.name, '') as resident"
+    f" from matter a left join resident r on r.id = a.resident_id {ADDRESS_JOIN.format(table='a')}"
+    f" where a.id in {AMONG}"
+)
+
+
+def _closeness(words: Sequence[str], number: str, title: str) -> Closeness:
+    best = Closeness.SAID
+    for word in words:
+        for name in (number, title):
+            if word in name:
+                close = Closeness.PART
+                if name == word:
+                    close = Closeness.EXACT
+                elif name.startswith(word) or (name == number and name.endswith(word)):
+                    close = Closeness.BEGINS
+                best = min(best, close)
+    return best
+
+
+def _is_in(words: Sequence[str], row: Any) -> bool:
+    heads = [fold(row[name]) for name in ("title", "number", "detail", "place")]
+    return all(any(word in head for head in heads) for word in words)
+
+
+def _parts(row: Any, steps: Sequence[str], words: Sequence[str]) -> Iterator[str]:
+    """Number, where and whose; then the words around the hit where it is not in the title."""
+    yield from (part for part in (row["number"], row["address"] or row["place"]) if part)
+    title = fold(row["title"]) + "\n" + fold(row["number"])
+    missing = [word for word in words if word not in title]
+    if not missing:
+        return
+    if row["resident"] and any(word in fold(row["resident"]) for word in missing):
+        yield row["resident"]
+    for text in (row["detail"], *steps):
+        if any(word in fold(text) for word in missing):
+            yield snippet(text, missing)
+            return

@@ -1,0 +1,159 @@
+"""People and doors that words name: 许敏, xm, 1004, 3-2-501."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from ledger.rules.search_tokens import fold
+from ledger.search.doors import Door, door_patterns
+from ledger.search.hits import Closeness
+from ledger.search.reading import AMONG, rows_of
+from ledger.store import Ledger
+from ledger.store.index_entries import NUMBERS, SHORTEST_NUMBER, Field, door_forms, resident_forms
+from ledger.store.index_reading import Asked, Fit, Only, dwelling_hits, resident_hits
+from ledger.store.index_sources import DWELLINGS, RESIDENTS
+
+FEW = 50
+"""A word alone brings the visits and matters of the people and doors it names where these are no more."""
+MANY = 300
+"""People and doors a word may name for what concerns them to be looked through."""
+
+Forms = tuple[tuple[Field, str], ...]
+_LATIN = re.compile(r"[a-zü']+")
+_SPACED_NUMBER = re.compile(r"[0-9]+(?:-[0-9]+)+")
+_IN_NUMBERS = {Closeness.EXACT: Fit.WHOLE, Closeness.BEGINS: Fit.END, Closeness.PART: Fit.INSIDE}
+_IN_NAMES = {Closeness.EXACT: Fit.WHOLE, Closeness.BEGINS: Fit.BEGINNING, Closeness.PART: Fit.INSIDE}
+
+
+@lru_cache(maxsize=1024)
+def name_word(word: str) -> str:
+    """A folded word as names, pinyin and numbers are kept: xu'min → xumin, lü → lv, 190-0000-1004 without strokes."""
+    if _LATIN.fullmatch(word):
+        return word.replace("'", "").replace("ü", "v")
+    if _SPACED_NUMBER.fullmatch(word) and sum(map(str.isdigit, word)) >= 7:
+        return word.replace("-", "")
+    return word
+
+
+def person_closeness(word: str, forms: Forms) -> Closeness | None:
+    """How close a folded word is to a resident's name, pinyin, phone or ID number; a number's tail is its beginning."""
+    best: Closeness | None = None
+    word = name_word(word)
+    for field, form in forms:
+        if word not in form or (field in NUMBERS and len(word) < SHORTEST_NUMBER):
+            continue
+        begins = form.endswith(word) if field in NUMBERS else form.startswith(word)
+        close = Closeness.EXACT if form == word else Closeness.BEGINS if begins else Closeness.PART
+        best = close if best is None else min(best, close)
+    return best
+
+
+def names_person(word: str, forms: Forms) -> bool:
+    """Whether a folded word names this resident in earnest: letters have to begin the pinyin, two at least."""
+    word = name_word(word)
+    for field, form in forms:
+        if field in NUMBERS:
+            fits = len(word) >= SHORTEST_NUMBER and word in form
+        elif word.isascii():
+            fits = _is_spoken(word) and form.startswith(word)
+        else:
+            fits = word in form
+        if fits:
+            return True
+    return False
+
+
+def _is_spoken(word: str) -> bool:
+    return len(word) > 1 and not word.isdigit()
+
+
+def residents_named(
+    ledger: Ledger, words: Sequence[str], *, only: Only | None, limit: int
+) -> Iterator[tuple[Closeness, int]]:
+    """Residents who have every word in name, pinyin or numbers: the closest first, among them those who are here,
+    then those who are gone, each as they were entered. At most `limit` of each.
+    """
+    plain = [name_word(word) for word in words]
+    for close in (Closeness.EXACT, Closeness.BEGINS, Closeness.PART):
+        fits = [(_IN_NUMBERS if word.isdigit() else _IN_NAMES)[close] for word in plain]
+        asked = [Asked(word, fit) for word, fit in zip(plain, fits, strict=True)]
+        for gone in (False, True):
+            for hit in resident_hits(ledger, asked, gone=gone, only=only, limit=limit):
+                yield close, hit.id
+
+
+def doors_named(ledger: Ledger, word: str, *, only: Only | None, limit: int) -> Iterator[int]:
+    """Ids of the doors a word names, pattern by pattern; at most `limit` of each."""
+    for pattern in door_patterns(word):
+        after, found = 0, 0
+        while found < limit:
+            ids = dwelling_hits(ledger, pattern.asked, after=after, only=only, limit=limit)
+            doors = door_parts(ledger, ids)
+            for id_ in ids:
+                if pattern.fits(doors[id_][0]):
+                    found += 1
+                    yield id_
+            if len(ids) < limit:
+                break
+            after = ids[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Whom and what a word names; `many`: more than `MANY`, of which these are some."""
+
+    residents: tuple[int, ...]
+    doors: tuple[int, ...]
+    many: bool
+
+    def __bool__(self) -> bool:
+        return bool(self.residents or self.doors)
+
+    @property
+    def few(self) -> bool:
+        """Whether what concerns them is worth showing for the word alone."""
+        return 0 < len(self.residents) + len(self.doors) <= FEW
+
+
+def named(ledger: Ledger, word: str) -> Named:
+    """The residents and doors a folded word names in earnest."""
+    people = _people_named(ledger, word)
+    doors = []
+    for id_ in doors_named(ledger, word, only=None, limit=MANY + 1):
+        if id_ not in doors:
+            doors.append(id_)
+        if len(doors) > MANY:
+            break
+    return Named(tuple(people), tuple(doors), len(people) > MANY or len(doors) > MANY)
+
+
+def _people_named(ledger: Ledger, word: str) -> list[int]:
+    plain = name_word(word)
+    if plain.isascii() and not plain.isdigit() and len(plain) < 2:
+        return []
+    fit = Fit.BEGINNING if plain.isascii() and not plain.isdigit() else Fit.INSIDE
+    found: list[int] = []
+    for gone in (False, True):
+        if len(found) <= MANY:
+            hits = resident_hits(ledger, [Asked(plain, fit)], gone=gone, limit=MANY + 1 - len(found))
+            found += [hit.id for hit in hits]
+    return found
+
+
+def forms_of_residents(ledger: Ledger, ids: Iterable[int]) -> dict[int, Forms]:
+    """What residents may be typed as, by id."""
+    return {row[0]: tuple(resident_forms(row)) for row in _rows(ledger, RESIDENTS.columns, "resident", ids)}
+
+
+def door_parts(ledger: Ledger, ids: Iterable[int]) -> dict[int, tuple[Door, tuple[str, ...]]]:
+    """Doors with their written forms, by id."""
+    return {
+        row[0]: (Door(*map(fold, row[1:])), door_forms(row))
+        for row in _rows(ledger, DWELLINGS.columns, "dwelling", ids)
+    }
+
+
+def _rows(ledger: Ledger, columns: str, table: str, ids: Iterable[int]) -> list[Any]:
+    return rows_of(ledger, f"select {columns} from {table} r where r.id in {AMONG}", ids)

@@ -1,0 +1,126 @@
+"""Visits: by their notes and places, by who was met, and by whom and where they were to."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any, ClassVar
+
+from ledger.rules.search_tokens import fold
+from ledger.search.dwellings import people_by
+from ledger.search.filters import Key
+from ledger.search.gathering import Kind, Ranked, Tributary
+from ledger.search.hits import Closeness, Hit, HitKind, Marks
+from ledger.search.naming import Forms, Named
+from ledger.search.reading import AMONG, rows_of
+from ledger.search.snippets import marked, snippet
+from ledger.store.addresses import ADDRESS_JOIN, ADDRESS_SQL
+from ledger.store.index_reading import EVERY_DAY, visit_hits
+from ledger.store.index_sources import TextKind
+
+_JOINED = " · "
+_BETWEEN_NAMES = "、"
+_BETWEEN = "\u0001"
+
+
+class Visits(Kind):
+    """The latest first."""
+
+    kind: ClassVar = HitKind.VISIT
+    text: ClassVar = TextKind.VISIT
+    tributaries: ClassVar = (
+        Tributary(
+            TextKind.PROMISE,
+            f"select visit_id from promise where id in {AMONG} and visit_id is not null",
+            f"select visit_id, text from promise where visit_id in {AMONG} and withdrawn_at is null",
+        ),
+    )
+
+    def listed(self) -> Iterable[int]:
+        assert self.only is not None
+        rows = self.ledger.rows(
+            f"select r.id from visit r where r.withdrawn_at is null and ({self.only.sql})"
+            f" order by {self._order} limit ?",
+            (*self.only.values, self.looking.enough),
+        )
+        return [row[0] for row in rows]
+
+    @property
+    def _order(self) -> str:
+        # Of few doors all visits are read and sorted; of many the latest soon turn up among all.
+        narrow = any(each.key is Key.BUILDING for each in self.looking.filters)
+        return "+r.on_date desc, r.at_time desc, r.id desc" if narrow else "r.on_date desc, r.at_time desc, r.id desc"
+
+    def written(self, words: Sequence[str]) -> Iterable[int]:
+        periods = [each.period for each in self.looking.filters if each.period]
+        days = (str(periods[0].since), str(periods[0].until)) if periods else EVERY_DAY
+        return visit_hits(self.ledger, words, days=days, only=self.only, limit=self.looking.enough)
+
+    def beside(self, words: Named, limit: int) -> list[int]:
+        found: list[int] = []
+        for sql, ids in ((_OF_RESIDENTS, words.residents), (_OF_MET, words.residents), (_OF_DOORS, words.doors)):
+            found += [row[0] for row in rows_of(self.ledger, sql, ids, (limit,))]
+        return found[:limit]
+
+    def people(self, ids: Iterable[int]) -> dict[int, list[Forms]]:
+        wanted = list(ids)
+        pairs = [tuple(row) for row in rows_of(self.ledger, _MEMBERS, wanted)]
+        pairs += [tuple(row) for row in rows_of(self.ledger, _MET, wanted)]
+        return people_by(self, pairs)
+
+    def door_of(self, ids: Iterable[int]) -> dict[int, int]:
+        sql = f"select id, dwelling_id from visit where id in {AMONG} and dwelling_id is not null"
+        return {row[0]: row[1] for row in rows_of(self.ledger, sql, ids)}
+
+    def ranked(self, ids: Iterable[int], words: Sequence[str]) -> Iterator[Ranked]:
+        sql = f"select id, on_date, at_time from visit where id in {AMONG}"
+        rows = sorted(((*tuple(row)[1:], row[0]) for row in rows_of(self.ledger, sql, ids)), reverse=True)
+        for place, (_on, _at, id_) in enumerate(rows):
+            yield (place,), Closeness.SAID, id_
+
+    def hits(self, ranked: Sequence[Ranked], words: Sequence[str]) -> list[Hit]:
+        rows = {row["id"]: row for row in rows_of(self.ledger, _HITS, [id_ for _key, _close, id_ in ranked])}
+        found = []
+        for _key, close, id_ in ranked:
+            row = rows[id_]
+            title = _JOINED.join(_title(row))
+            text = _text(row, words, title)
+            marks = Marks(marked(title, words), marked(text, words))
+            when = date.fromisoformat(row["on_date"])
+            found.append(Hit(self.kind, id_, row["uid"], title, text, marks, when, close, row["household_id"]))
+        return found
+
+
+_OF_RESIDENTS = (
+    "select v.id from membership m join visit v on v.household_id = m.household_id"
+    f" where m.resident_id in {AMONG} and m.until is null and m.withdrawn_at is null order by v.on_date desc limit ?"
+)
+_OF_MET = (
+    "select v.id from visit_person p join visit v on v.id = p.visit_id"
+    f" where p.resident_id in {AMONG} and p.withdrawn_at is null order by v.on_date desc limit ?"
+)
+_OF_DOORS = f"select id from visit where dwelling_id in {AMONG} order by on_date desc limit ?"
+_MEMBERS = (
+    "select v.id, m.resident_id from visit v join membership m on m.household_id = v.household_id"
+    f" and m.until is null and m.withdrawn_at is null where v.id in {AMONG}"
+)
+_MET = (
+    "select visit_id, resident_id from visit_person"
+    f" where visit_id in {AMONG} and resident_id is not null and withdrawn_at is null"
+)
+_HITS = (
+    "select v.id, v.uid, v.note, v.place, v.on_date, v.household_id,"
+    f" case when d.id is null then '' else {ADDRESS_SQL} end as address,"
+    f" (select group_concat(p.name, '{_BETWEEN}') from visit_person p where p.visit_id = v.id"
+    f" and p.withdrawn_at is null and p.name <> '') as people from visit v {ADDRESS_JOIN.format(table='v')}"
+    f" where v.id in {AMONG}"
+)
+
+
+def _title(row: Any) -> Iterator[str]:
+    yield from (part for part in (row["address"], row["place"]) if part)
+    if row["people"]:
+        yield _BETWEEN_NAMES.join(dict.fromkeys(row["people"].split(_BETWEEN)))
+
+
+def _text(row: Any, words: Sequence[str], title: str) -> str:
+    missing = [word for word in words if word not in fold(title)]
+    return snippet(row["note"], missing or words)

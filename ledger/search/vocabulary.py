@@ -1,0 +1,113 @@
+"""The values filters may have in a ledger: its categories, grids, buildings, care groups and workers."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from ledger.matters.categories import categories
+from ledger.people.care_groups import care_groups
+from ledger.people.pinyin import pinyin_columns
+from ledger.places.doors import buildings
+from ledger.places.staff import grids, workers
+from ledger.rules.search_tokens import fold
+from ledger.search.filters import LEVELS, RESULTS, STATES, Code, Filter, Key
+from ledger.search.periods import PERIODS, read_period
+from ledger.store import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a filter: its word, other ways to write it (folded), and what it stands for in the ledger."""
+
+    word: str
+    forms: tuple[str, ...]
+    codes: tuple[Code, ...]
+
+
+class Vocabulary:
+    """Read from the ledger as it is asked for; kept for one search."""
+
+    def __init__(self, ledger: Ledger, today: date) -> None:
+        self._ledger = ledger
+        self._today = today
+        self._values: dict[Key, tuple[Value, ...]] = {}
+
+    def values(self, key: Key) -> tuple[Value, ...]:
+        """All values of a filter, in the order of the community; for periods the words that mean one."""
+        if key not in self._values:
+            self._values[key] = tuple(self._read(key))
+        return self._values[key]
+
+    def meaning(self, key: Key, said: str) -> Filter:
+        """The filter for a value typed, as far as it was typed: what is exactly so, else what begins so, else what
+        has it inside, else what is so in pinyin.
+        """
+        word = fold(said)
+        if key is Key.PERIOD:
+            period = read_period(word, self._today)
+            return Filter(key, said, (said,) if period else (), period=period)
+        found = best(self.values(key), word)
+        return Filter(
+            key, said, tuple(each.word for each in found), tuple(code for each in found for code in each.codes)
+        )
+
+    @cached_property
+    def groups(self) -> dict[str, Value]:
+        """The care groups in use by their folded names: these stand for themselves."""
+        return {form: value for value in self.values(Key.GROUP) for form in value.forms}
+
+    def _read(self, key: Key) -> Iterator[Value]:
+        match key:
+            case Key.STATE | Key.LEVEL | Key.RESULT:
+                table = {Key.STATE: STATES, Key.LEVEL: LEVELS, Key.RESULT: RESULTS}[key]
+                yield from (_value(word, code) for word, code in table.items())
+            case Key.PERIOD:
+                yield from (_value(word) for word in PERIODS)
+            case Key.CATEGORY:
+                yield from self._categories()
+            case Key.GRID:
+                yield from (_value(grid.name, grid.id) for grid in grids(self._ledger))
+            case Key.GROUP:
+                yield from (_value(group.name, group.id) for group in care_groups(self._ledger))
+            case Key.WORKER:
+                yield from (_value(worker.name, worker.id) for worker in workers(self._ledger))
+            case Key.BUILDING:
+                yield from self._buildings()
+
+    def _categories(self) -> Iterator[Value]:
+        known = categories(self._ledger)
+        for each in known:
+            parts = [part.id for part in known if part.parent_id == each.id]
+            yield _value(each.name, each.id, *parts)
+
+    def _buildings(self) -> Iterator[Value]:
+        for each in buildings(self._ledger):
+            spoken = f"{each.name}号楼" if each.name.isalnum() and len(each.name) < 4 else each.name
+            forms = (each.name, spoken, each.estate + each.name, each.estate + spoken)
+            yield Value(each.estate + spoken, tuple(map(fold, forms)), (each.id,))
+
+
+def best(values: Sequence[Value], word: str) -> list[Value]:
+    """Those of the values that fit a folded word best: exactly, by their beginning, inside, or in pinyin."""
+    if not word:
+        return []
+    tests = (
+        lambda form: form == word,
+        lambda form: form.startswith(word),
+        lambda form: word in form,
+        lambda form: word.isascii() and any(said.startswith(word) for said in _spoken(form)),
+    )
+    for test in tests:
+        if found := [value for value in values if any(map(test, value.forms))]:
+            return found
+    return []
+
+
+def _spoken(form: str) -> Iterator[str]:
+    for column in pinyin_columns(form):
+        yield from column.split()
+
+
+def _value(word: str, *codes: Code) -> Value:
+    return Value(word, (fold(word),), codes)
