@@ -47,7 +47,7 @@ def for_audience(report: MonthReport, audience: Audience, *, residents: Iterable
             adjustments=(),
             workers=(),
         )
-    mask = _Mask(_everybody(report).union(residents))
+    mask = Mask(_everybody(report).union(residents))
     return replace(
         report,
         oldest_open=tuple(map(mask.matter, report.oldest_open)),
@@ -72,8 +72,8 @@ def masked_name(name: str) -> str:
     return (name[:2] if name[:2] in _COMPOUND_SURNAMES and len(name) > 2 else name[:1]) + _SOMEBODY
 
 
-class _Mask:
-    """Hides the residents of one report wherever they are named, and every long number."""
+class Mask:
+    """Hides residents wherever they are named, and every long number."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self._masked = {name: masked_name(name) for name in names if len(name) > 1}
@@ -84,8 +84,8 @@ class _Mask:
         return replace(
             line,
             who=self._who(line.who),
-            title=self._text(line.title),
-            next_step=self._text(line.next_step),
+            title=self.text(line.title),
+            next_step=self.text(line.next_step),
         )
 
     def visit(self, line: VisitLine) -> VisitLine:
@@ -95,14 +95,15 @@ class _Mask:
     def adjustment(self, line: AdjustmentLine) -> AdjustmentLine:
         """The adjustment with nobody named in it."""
         # Its `who` is number and title of a matter, or a bare address: no name stands there by itself.
-        return replace(line, who=self._text(line.who), reason=self._text(line.reason))
+        return replace(line, who=self.text(line.who), reason=self.text(line.reason))
 
     def _who(self, who: str) -> str:
         for name in names_in(who):
             who = who.replace(name, masked_name(name))
-        return self._text(who)
+        return self.text(who)
 
-    def _text(self, text: str) -> str:
+    def text(self, text: str) -> str:
+        """`text` with nobody named in it."""
         text = _LONG_NUMBER.sub(_HIDDEN_NUMBER, text)
         out, index = [], 0
         while index < len(text):

@@ -62,12 +62,18 @@ class Page:
 
 
 class Pages:
-    """The pages after the first, filled from top to bottom."""
+    """Pages filled from top to bottom: those after the first, or (`first_top`) the first from so far down as well."""
 
-    def __init__(self) -> None:
-        self.pages: list[Page] = []
-        self._y = BOTTOM
+    def __init__(self, first_top: float | None = None) -> None:
+        self.pages: list[Page] = [] if first_top is None else [Page()]
+        self._y = BOTTOM if first_top is None else first_top
         self._section = ""
+
+    def add_piece(self, piece: Piece) -> None:
+        """Something that stands by itself, on the next page where this one has no room for it."""
+        if piece.height > self._room:
+            self._turn()
+        self._add(piece)
 
     def add_section(self, title: str, content: Table | str, tick: Callable[[], None]) -> None:
         """A heading and its table, or the sentence said instead of an empty one.
