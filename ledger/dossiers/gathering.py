@@ -46,6 +46,13 @@ def resident_dossier(ledger: Ledger, resident_id: int, *, today: date) -> Dossie
     return _dossier(ledger, home, who, homes, wanted, entries, today)
 
 
+def uid_of(ledger: Ledger, table: str, id_: int) -> str:
+    """The uid of a "household" or "resident", as the access log names what was opened; "" where there is none."""
+    if table not in ("household", "resident"):
+        raise ValueError(table)
+    return ledger.value(f"select uid from {table} where id = ?", (id_,)) or ""
+
+
 def homes_of_resident(ledger: Ledger, resident_id: int) -> tuple[Home, ...]:
     """The households a resident lived in, the present one first."""
     return tuple(_lived_in(ledger, each) for each in memberships_of_resident(ledger, resident_id))

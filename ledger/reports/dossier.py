@@ -29,7 +29,7 @@ from ledger.reports.placing import put_in_place
 from ledger.reports.section import Section, counted
 from ledger.reports.sheet import CONTENT_WIDTH, LEFT, PAGE_WIDTH, Colour, Encoder, Sheet, Side
 
-__all__ = ["Audience", "dossier_name", "draw_dossier"]
+__all__ = ["Audience", "dossier_file", "dossier_name", "draw_dossier"]
 
 Progress = Callable[[int, int], None]
 _TITLE_TOP = 40.0
@@ -63,6 +63,14 @@ def draw_dossier(
 def dossier_name(dossier: Dossier) -> str:
     """What the paper is called."""
     return _("Household file") if dossier.resident is None else _("Resident file")
+
+
+def dossier_file(dossier: Dossier, audience: Audience) -> str:
+    """What its file is called: 一户一档 3-2-501 许敏.pdf; a copy for others says so and names nobody."""
+    if audience is Audience.INTERNAL:
+        return f"{dossier_name(dossier)} {subject_of(dossier, audience)}.pdf"
+    place = subject_of(dossier, Audience.PUBLIC)
+    return f"{' '.join(filter(None, (dossier_name(dossier), place)))} ({_for_whom(audience)}).pdf"
 
 
 def _nobody(done: int, total: int) -> None:

@@ -106,7 +106,7 @@ def figures_section(dossier: Dossier) -> Section:
             _("%(total)d, kept %(kept)d") % {"total": len(promises), "kept": kept} if promises else "—",
         ),
     ]
-    columns = (Column(_("What"), least=70), Column(_("Figures"), grow=1))
+    columns = (Column(pgettext("file", "What"), least=70), Column(_("Figures"), grow=1))
     return Section(_("Visits and matters"), table_of(columns, rows))
 
 

@@ -5,19 +5,22 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from ledger.errors import InputProblem
+from ledger.errors import InputProblem, WorldProblem
 from ledger.language import _
 from ledger.people.duplicates import Candidate
 from ledger.people.listing import ResidentFilter, ResidentRow, count_residents
-from ledger.people.reading import household_at
+from ledger.people.reading import household, household_at, resident
 from ledger.people.withdrawn import WithdrawnKind
 from ledger.places.doors import dwellings
 from ledger.store import Ledger
 from ui.residents.adding import AddHouseholdSheet
 from ui.residents.dwelling_view import DwellingView
 from ui.residents.household_view import HouseholdView
+from ui.residents.paper import FilePaper, note_file
 from ui.residents.roll import ResidentRoll
+from ui.residents.time_line import HOUSEHOLD, RESIDENT
 from ui.residents.withdrawn_view import WithdrawnView
+from ui.residents.words import family_name
 from ui.shell.page import Heading, Page, Target
 from ui.widgets import EmptyState, GhostButton, PrimaryButton
 from ui.workspace import Workspace
@@ -28,7 +31,7 @@ class ResidentsPage(Page):
 
     watches: ClassVar[frozenset[str]] = frozenset(
         {"resident", "household", "membership", "occupancy", "phone", "life_event", "care_group", "care_membership"}
-        | {"dwelling", "unit", "building", "estate", "grid", "visit", "matter", "step"}
+        | {"dwelling", "unit", "building", "estate", "grid", "visit", "visit_person", "matter", "step", "promise"}
     )
 
     def __init__(self, workspace: Workspace) -> None:
@@ -37,6 +40,7 @@ class ResidentsPage(Page):
         self.household = HouseholdView(workspace)
         self.dwelling = DwellingView(workspace)
         self.withdrawn = WithdrawnView(workspace)
+        self.paper = FilePaper(workspace)
         self.list_view = self._make_list()
         self.empty = EmptyState(
             _("Nobody is in the ledger yet. Import the roster, or enter the first household by hand."),
@@ -45,7 +49,7 @@ class ResidentsPage(Page):
         )
         self._list_stack.addWidget(self.empty)
         self._stack = QStackedWidget()
-        self._views: tuple[QWidget, ...] = (self.list_view, self.household, self.dwelling, self.withdrawn)
+        self._views: tuple[QWidget, ...] = (self.list_view, self.household, self.dwelling, self.withdrawn, self.paper)
         for view in self._views:
             self._stack.addWidget(view)
         self.column.addWidget(self._stack, 1)
@@ -63,6 +67,8 @@ class ResidentsPage(Page):
             return
         if seen is self.withdrawn:
             self.withdrawn.refresh()
+        elif seen is self.paper:
+            self.paper.draw()
         else:
             self._read_list()
 
@@ -75,8 +81,17 @@ class ResidentsPage(Page):
             self.show_list()
 
     def actions_here(self) -> Mapping[str, Callable[[], object]]:
-        """Ctrl+E writes the residents into a workbook."""
-        return {"export": lambda: self.go("exchange", "export", kind="residents")}
+        """Ctrl+P prints a file, on paper already Ctrl+S saves it; Ctrl+E writes the residents into a workbook."""
+        if self.view is self.paper:
+            return {"print": self.paper.print, "save": self.paper.save}
+        export = {"export": lambda: self.go("exchange", "export", kind="residents")}
+        return {"print": self.print_file, **export} if self.view is self.household else export
+
+    def print_file(self) -> None:
+        """Show the file that is seen as it is printed."""
+        shown = self.household.file_of
+        if shown is not None:
+            self.go("residents", "paper", shown[1], of=shown[0])
 
     def show_list(self) -> None:
         """Show the list as it stands now, ready to be searched."""
@@ -100,12 +115,10 @@ class ResidentsPage(Page):
         sheet.open()
 
     def _open(self, target: Target) -> None:
-        if target.what == "household" and target.id is not None:
-            self.household.show_household(target.id)
-            self._see(self.household)
-        elif target.what == "resident" and target.id is not None:
-            self.household.show_resident(target.id)
-            self._see(self.household)
+        if target.what in ("household", "resident") and target.id is not None:
+            self._open_file(target.what, target.id)
+        elif target.what == "paper" and target.id is not None:
+            self._open_paper(target.detail["of"], target.id)
         elif target.what == "dwelling" and target.id is not None:
             self._open_door(target.id)
         elif target.what == "withdrawn":
@@ -119,11 +132,31 @@ class ResidentsPage(Page):
             if target.detail:
                 self.roll.show_filter(**target.detail)
 
+    def _open_file(self, of: str, id_: int) -> None:
+        """Show a household's or a resident's file, and write down that it was looked at."""
+        if of == RESIDENT:
+            self.household.show_resident(id_)
+        else:
+            self.household.show_household(id_)
+        self._see(self.household)
+        self._note_opened(of, id_)
+
+    def _note_opened(self, of: str, id_: int) -> None:
+        try:
+            note_file(self.workspace.ledger, f"open.{of}", of, id_)
+        except WorldProblem as error:
+            self.workspace.notices.explain(error)
+
+    def _open_paper(self, of: str, id_: int) -> None:
+        ledger = self.workspace.ledger
+        name = resident(ledger, id_).name if of == RESIDENT else family_name(household(ledger, id_, with_gone=True))
+        self._see(self.paper)
+        self.paper.show_file(of, id_, name)
+
     def _open_door(self, dwelling_id: int) -> None:
         home = household_at(self.workspace.ledger, dwelling_id)
         if home is not None:
-            self.household.show_household(home.id)
-            self._see(self.household)
+            self._open_file(HOUSEHOLD, home.id)
         else:
             self.dwelling.show_dwelling(dwelling_id)
             self._see(self.dwelling)
@@ -167,6 +200,8 @@ class ResidentsPage(Page):
         self.empty.acted.connect(lambda: self.go("exchange"))
         for view in (self.household, self.dwelling, self.withdrawn):
             view.left.connect(lambda: self.go("residents"))
+        self.paper.left.connect(self._leave_paper)
+        self.household.print_wanted.connect(self.print_file)
         self.dwelling.visit_wanted.connect(lambda door: self.go("visits", "new", dwelling=door))
         self.household.visit_wanted.connect(lambda door, who: self.go("visits", "new", **_begun(door, who)))
         self.household.matter_wanted.connect(
@@ -180,6 +215,10 @@ class ResidentsPage(Page):
         self.dwelling.add_wanted.connect(self.add_household)
         self.dwelling.household_opened.connect(lambda id_: self.go("residents", "household", id_))
         self.withdrawn.restored.connect(self._go_to_restored)
+
+    def _leave_paper(self) -> None:
+        if self.paper.of is not None:
+            self.go("residents", *self.paper.of)
 
     def _open_row(self, row: ResidentRow) -> None:
         self.go("residents", "resident", row.id)

@@ -163,11 +163,11 @@ class TimeLine(Card):
         return () if kind is None else (kind,)
 
     def _counts(self) -> TimelineCounts:
-        asked = {"text": self.text.text(), "withdrawn": self.withdrawn.isChecked()}
-        ledger = self._workspace.ledger
-        if self.of_resident:
-            return resident_counts(ledger, self._resident.id, **asked) if self._resident else TimelineCounts(())
-        return household_counts(ledger, self._household.id, **asked) if self._household else TimelineCounts(())
+        count, subject = (resident_counts, self._resident) if self.of_resident else (household_counts, self._household)
+        if subject is None:
+            return TimelineCounts(())
+        text, withdrawn = self.text.text(), self.withdrawn.isChecked()
+        return count(self._workspace.ledger, subject.id, text=text, withdrawn=withdrawn)
 
     def _page(self, before: EntryKey | None, limit: int) -> TimelinePage:
         read, subject = (

@@ -73,7 +73,7 @@ class TimeRows(QAbstractListModel):
         while self._fetch is not None and self._next is not None and len(self.entries) < count:
             self._append(self._fetch(self._next, max(PAGE, count - len(self.entries))))
 
-    def rowCount(self, parent: _Index | None = None) -> int:  # type: ignore[override]
+    def rowCount(self, parent: _Index | None = None) -> int:
         """How many entries are here."""
         return 0 if parent is not None and parent.isValid() else len(self.entries)
 
