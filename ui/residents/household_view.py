@@ -88,7 +88,7 @@ class HouseholdView(InnerView):
         if found.household_id is not None:
             self._alone = None
             home = household(self._workspace.ledger, found.household_id, with_gone=True)
-            self._show(home, resident_id, scope=RESIDENT)
+            self._show(home, found.id, scope=RESIDENT)
         else:
             self._show_alone(found)
 

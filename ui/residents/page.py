@@ -1,4 +1,4 @@
-"""居民: the list of residents, a household, an empty door, and what was withdrawn."""
+"""居民: the list of residents, a household, an empty door, what was withdrawn, and who may be in it twice."""
 
 from collections.abc import Callable, Mapping
 from typing import ClassVar
@@ -14,6 +14,7 @@ from ledger.people.withdrawn import WithdrawnKind
 from ledger.places.doors import dwellings
 from ledger.store import Ledger
 from ui.residents.adding import AddHouseholdSheet
+from ui.residents.duplicates_view import DuplicatesView
 from ui.residents.dwelling_view import DwellingView
 from ui.residents.household_view import HouseholdView
 from ui.residents.paper import FilePaper, note_file
@@ -31,7 +32,19 @@ class ResidentsPage(Page):
 
     watches: ClassVar[frozenset[str]] = frozenset(
         {"resident", "household", "membership", "occupancy", "phone", "life_event", "care_group", "care_membership"}
-        | {"dwelling", "unit", "building", "estate", "grid", "visit", "visit_person", "matter", "step", "promise"}
+        | {
+            "dwelling",
+            "unit",
+            "building",
+            "estate",
+            "grid",
+            "visit",
+            "visit_person",
+            "matter",
+            "step",
+            "promise",
+            "setting",
+        }
     )
 
     def __init__(self, workspace: Workspace) -> None:
@@ -41,6 +54,7 @@ class ResidentsPage(Page):
         self.dwelling = DwellingView(workspace)
         self.withdrawn = WithdrawnView(workspace)
         self.paper = FilePaper(workspace)
+        self.duplicates = DuplicatesView(workspace)
         self.list_view = self._make_list()
         self.empty = EmptyState(
             _("Nobody is in the ledger yet. Import the roster, or enter the first household by hand."),
@@ -49,7 +63,14 @@ class ResidentsPage(Page):
         )
         self._list_stack.addWidget(self.empty)
         self._stack = QStackedWidget()
-        self._views: tuple[QWidget, ...] = (self.list_view, self.household, self.dwelling, self.withdrawn, self.paper)
+        self._views: tuple[QWidget, ...] = (
+            self.list_view,
+            self.household,
+            self.dwelling,
+            self.withdrawn,
+            self.duplicates,
+            self.paper,
+        )
         for view in self._views:
             self._stack.addWidget(view)
         self.column.addWidget(self._stack, 1)
@@ -57,7 +78,7 @@ class ResidentsPage(Page):
 
     @property
     def view(self) -> QWidget:
-        """What is seen: the list, the household, the door or the recycle list."""
+        """What is seen: the list, the household, the door, the recycle list or the possible duplicates."""
         return self._views[self._stack.currentIndex()]
 
     def refresh(self) -> None:
@@ -69,11 +90,13 @@ class ResidentsPage(Page):
             self.withdrawn.refresh()
         elif seen is self.paper:
             self.paper.draw()
+        elif seen is self.duplicates:
+            self.duplicates.refresh()
         else:
             self._read_list()
 
     def open(self, target: Target) -> None:
-        """Show a household, a resident, a door, the withdrawn, or the list with a filter."""
+        """Show a household, a resident, a door, the withdrawn, possible duplicates, or the list with a filter."""
         try:
             self._open(target)
         except InputProblem as problem:
@@ -124,6 +147,9 @@ class ResidentsPage(Page):
         elif target.what == "withdrawn":
             self.withdrawn.refresh()
             self._see(self.withdrawn)
+        elif target.what == "duplicates":
+            self.duplicates.refresh()
+            self._see(self.duplicates)
         elif target.what == "new":
             self.show_list()
             self.add_household(target.detail.get("dwelling"))
@@ -186,7 +212,9 @@ class ResidentsPage(Page):
         exchange.clicked.connect(lambda: self.go("exchange"))
         self.add_button = PrimaryButton(_("Add a household"), "plus")
         self.add_button.clicked.connect(lambda: self.add_household())
-        for button in (withdrawn, exchange, self.add_button):
+        self.duplicates_button = GhostButton(_("Possible duplicates"), "users")
+        self.duplicates_button.clicked.connect(lambda: self.go("residents", "duplicates"))
+        for button in (self.duplicates_button, withdrawn, exchange, self.add_button):
             self.heading.row.addWidget(button)
         self._list_stack = QStackedWidget()
         self._list_stack.addWidget(self.roll)
@@ -198,7 +226,7 @@ class ResidentsPage(Page):
         self.roll.opened.connect(self._open_row)
         self.roll.counted.connect(lambda words: self.heading.say(_("Residents"), words))
         self.empty.acted.connect(lambda: self.go("exchange"))
-        for view in (self.household, self.dwelling, self.withdrawn):
+        for view in (self.household, self.dwelling, self.withdrawn, self.duplicates):
             view.left.connect(lambda: self.go("residents"))
         self.paper.left.connect(self._leave_paper)
         self.household.print_wanted.connect(self.print_file)
@@ -214,6 +242,7 @@ class ResidentsPage(Page):
         self.household.matter_opened.connect(lambda id_: self.go("matters", "matter", id_))
         self.dwelling.add_wanted.connect(self.add_household)
         self.dwelling.household_opened.connect(lambda id_: self.go("residents", "household", id_))
+        self.household.person.merged.connect(lambda id_: self.go("residents", "resident", id_))
         self.withdrawn.restored.connect(self._go_to_restored)
 
     def _leave_paper(self) -> None:

@@ -15,6 +15,7 @@ from ledger.wording import label
 from ui.residents.adding import CorrectResidentSheet
 from ui.residents.belonging import CareGroupsSheet
 from ui.residents.events import LifeEventSheet
+from ui.residents.merge_sheet import MergeSheet
 from ui.residents.moving import LeaveHouseholdSheet, MoveResidentSheet
 from ui.residents.secret import SecretLabel
 from ui.residents.words import age_words, presence_tone, sex_words
@@ -25,9 +26,12 @@ from ui.workspace import Workspace
 
 
 class PersonCard(Card):
-    """Shows one resident. `relations_wanted` asks for the household's sheet of head and relations."""
+    """Shows one resident. `relations_wanted` asks for the household's sheet of head and relations; `merged(id)`
+    follows a merging of two entries, with the one that was kept.
+    """
 
     relations_wanted = Signal()
+    merged = Signal(int)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -88,6 +92,13 @@ class PersonCard(Card):
     def leave_household(self) -> None:
         """Take out of the household."""
         self._sheet(LeaveHouseholdSheet)
+
+    def merge(self) -> None:
+        """Merge a second entry of the same person into this one."""
+        if self._resident is not None:
+            sheet = MergeSheet(self.window(), self._workspace, self._resident.id)
+            sheet.merged.connect(self.merged)
+            sheet.open()
 
     def withdraw(self) -> None:
         """Withdraw an entry made in error, with a reason."""
@@ -166,6 +177,7 @@ class PersonCard(Card):
         else:
             menu.addAction(_("Put into a household…"), self.move_away)
         menu.addSeparator()
+        menu.addAction(_("Merge with another entry…"), self.merge)
         menu.addAction(_("Withdraw…"), self.withdraw)
         return menu
 
