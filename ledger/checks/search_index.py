@@ -1,7 +1,7 @@
 """Does the search index say of every row what the tables say? Compared token by token."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ledger.store import Ledger
 from ledger.store.driver import DatabaseError
@@ -11,6 +11,10 @@ from ledger.store.text_index import expected_entries, is_filled
 
 MOST_NAMED = 20
 """Rows named of each index: where more are wrong, these say enough."""
+
+Term = str
+"""A token, or the beginning of some with `_AND_MORE` behind it, which no token has in it."""
+_AND_MORE = "*"
 
 # What a row adds to the sum kept for each token, so that one row hardly makes up for another.
 _WEIGHT = "(rowid % 65521) * (rowid % 65521) + rowid % 1000003"
@@ -38,39 +42,45 @@ def wrong_entries(ledger: Ledger) -> Iterator[str]:
 def _wrong_rowids(ledger: Ledger, index: str) -> set[int]:
     there = {row[0] for row in ledger.connection.execute(f"select rowid from {index}")}
     expected = set()
-    sums: dict[str, int] = defaultdict(int)
+    sums: dict[Term, int] = defaultdict(int)
     for rowid, terms in _expected_terms(ledger, index):
         expected.add(rowid)
         weight = (rowid % 65521) * (rowid % 65521) + rowid % 1000003
         for term in terms:
             sums[term] += weight
     total = f"select coalesce(sum({_WEIGHT}), 0) from {index} where {index} match ?"
-    doubtful = {term for term, sum_ in sums.items() if ledger.connection.execute(total, (term,)).fetchone()[0] != sum_}
+    doubtful = {
+        term for term, sum_ in sums.items() if ledger.connection.execute(total, (_asked(term),)).fetchone()[0] != sum_
+    }
     return (there ^ expected) | (_unlike(ledger, index, doubtful) if doubtful else set())
 
 
-def _unlike(ledger: Ledger, index: str, doubtful: set[str]) -> set[int]:
+def _unlike(ledger: Ledger, index: str, doubtful: set[Term]) -> set[int]:
     """Rows that have one of these terms in the tables and not in the index, or the other way round."""
-    rows: dict[str, set[int]] = {term: set() for term in doubtful}
+    rows: dict[Term, set[int]] = {term: set() for term in doubtful}
     for rowid, terms in _expected_terms(ledger, index):
         for term in doubtful.intersection(terms):
             rows[term].add(rowid)
     wrong: set[int] = set()
     for term, expected in rows.items():
-        found = ledger.connection.execute(f"select rowid from {index} where {index} match ?", (term,))
+        found = ledger.connection.execute(f"select rowid from {index} where {index} match ?", (_asked(term),))
         wrong |= expected ^ {row[0] for row in found}
     return wrong
 
 
-def _expected_terms(ledger: Ledger, index: str) -> Iterator[tuple[int, list[str]]]:
+def _expected_terms(ledger: Ledger, index: str) -> Iterator[tuple[int, Iterable[Term]]]:
     """For every row its rowid and what finds it: its tokens, and the beginnings the index keeps ready."""
     prefixes = PREFIXES.get(index, ())
     for source in SOURCES:
         if source.index == index:
             for rowid, tokens in expected_entries(ledger.connection, source):
-                words = set(tokens.split(" "))
-                begun = {word[:length] for word in words for length in prefixes if len(word) >= length}
-                yield rowid, [f'"{word}"' for word in words] + [f'"{word}" *' for word in begun]
+                words: set[Term] = set(tokens.split(" "))
+                begun = {word[:length] + _AND_MORE for word in words for length in prefixes if len(word) >= length}
+                yield rowid, words | begun if begun else words
+
+
+def _asked(term: Term) -> str:
+    return f'"{term[:-1]}" *' if term.endswith(_AND_MORE) else f'"{term}"'
 
 
 def _named(ledger: Ledger, index: str, rowid: int) -> str:
