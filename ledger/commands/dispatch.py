@@ -41,6 +41,7 @@ def _summaries() -> dict[str, tuple[str, str]]:
         "account": ("account", _("print the balance of a month")),
         "report": ("report", _("write the monthly report as PDF")),
         "route": ("route", _("write a route sheet as PDF, to carry from door to door")),
+        "dossier": ("dossier", _("write the file of a household or a resident as PDF")),
         "export": ("export", _("write residents, visits or matters to .xlsx")),
         "check": ("check", _("check integrity, journal chain and invariants")),
     }

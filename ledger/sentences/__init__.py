@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ledger.errors import Cancelled, FieldProblem, InputProblem, LedgerError, WorldProblem
 from ledger.language import _, current_language, mark
+from ledger.sentences.dossiers import DOSSIER_PROBLEMS
 from ledger.sentences.roster import ROSTER_PROBLEMS, ROSTER_WORLD
 
 
@@ -219,4 +220,10 @@ _PEOPLE_PROBLEMS: Mapping[str, str] = {
 }
 
 
-_PROBLEMS: Mapping[str, str] = {**ROSTER_PROBLEMS, **_ENTRY_PROBLEMS, **_PEOPLE_PROBLEMS, **_ACCOUNT_PROBLEMS}
+_PROBLEMS: Mapping[str, str] = {
+    **ROSTER_PROBLEMS,
+    **DOSSIER_PROBLEMS,
+    **_ENTRY_PROBLEMS,
+    **_PEOPLE_PROBLEMS,
+    **_ACCOUNT_PROBLEMS,
+}
