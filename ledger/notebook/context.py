@@ -42,7 +42,9 @@ class Opening:
 
 
 _BULLET = re.compile(
-    r"(?:\(\d{1,2}\)|\d{1,2}(?:[.,、]\s*|\s+)(?=\d{1,2}(?::\d{2}|点))|\d{1,2}[)、]|\d{1,2}\.(?=\s*(?:\d{3}|[^\d\s]))|[;*·>+-]|№\d+)\s*"
+    r"(?:\(\d{1,2}\)|\d{1,2}(?:[.,、]\s*|\s+)(?=\d{1,2}(?::\d{2}|点))|\d{1,2}[)、]|\d{1,2}\.(?=\s*(?:\d{3}|[^\d\s]))"
+    # 7. 2#2-502 is row 7 and a door, 11. 20 a day.
+    r"|\d{1,2}\.\s+(?=\d)(?!\d{1,2}(?:$|[\s日,]))|\d{1,2}\.(?=\d{1,2}(?:#|号楼|[栋幢座]|单元))|[;*·>+-]|№\d+)\s*"
 )
 _HOUSE = re.compile(
     r"(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})(?:号?附(?P<more>\d{1,2}|[一二三四五六七八九十]{1,2})号?|号(?!楼|院|线|[早晚上下补]))"
@@ -50,6 +52,7 @@ _HOUSE = re.compile(
 _BUILDING_BESIDE = re.compile(
     r"\s*\((?P<building>[\dA-Za-z]{1,3}|[一二三四五六七八九十]{1,3})(?:号楼|[栋幢座#])?[-/]?(?P<unit>[\d一二三四五六七八九十]{1,2})(?:单元|门)?\)"
 )
+_COUNTED_NAME = re.compile(r"(?<=\d)[万米路年平千户多元分月名条]")
 _CLOCK = re.compile(r"(?:\d{1,2}:\d{2}|\d{1,2}点(?:半|钟|\d{1,2}分?)?)(?:左右|许)?")
 _DAYPART = re.compile(
     r"上午|下午|早上|早晨|清早|一早|中午|午后|傍晚|晚上|晚饭后|夜里|(?<=[日号天\d])[早晚夜](?=$|[\s,。:;\d一二三四五六七八九十])"
@@ -87,6 +90,7 @@ def read_opening(text: str, index: RosterIndex, today: date, context: Context | 
 
     In a lane (`context`), where rooms are house numbers, 3号 is a door and no day.
     """
+    text = names_apart(text, index)
     position, opening, door = 0, Opening(0), None
     while position < len(text):
         sheet = _sheet_at(text, position, opening, context, index) if door is None else None
@@ -132,6 +136,17 @@ def read_opening(text: str, index: RosterIndex, today: date, context: Context | 
                 position = beside.end()
             break
     return replace(opening, rest=position, door=door)
+
+
+def names_apart(text: str, index: RosterIndex) -> str:
+    """`text` with the first character of a resident's name that stands right behind a number as 某.
+
+    So that 402万鹏 and 301路遥 are a room and a name, and no sum and no bus.
+    """
+    for found in _COUNTED_NAME.finditer(text):
+        if index.name_at(text, found.start()):
+            text = text[: found.start()] + "某" + text[found.end() :]
+    return text
 
 
 def house_at(text: str, position: int, context: Context, index: RosterIndex) -> WrittenDoor | None:

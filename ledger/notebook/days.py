@@ -18,17 +18,26 @@ _SAID = {
     "今天": 0,
     "今日": 0,
     "今早": 0,
+    "今晨": 0,
+    "今儿": 0,
+    "今个": 0,
+    "今朝": 0,
     "昨天": -1,
     "昨日": -1,
     "昨晚": -1,
+    "昨夜": -1,
+    "昨儿": -1,
+    "昨个": -1,
+    "昨朝": -1,
     "昨": -1,
     "前天": -2,
     "前日": -2,
     "大前天": -3,
+    "大前日": -3,
 }
 
 _PAST = re.compile(
-    rf"(?P<said>大前天|今天|今日|今早|昨天|昨日|昨晚|前天|前日|昨(?=\s|\d))|{_CALENDAR_DAY}(?!\d)"
+    rf"(?P<said>大前[天日]|今[天日早晨朝]|[今昨](?:儿(?![子媳女])个?|个)|昨[天日晚夜朝]|前[天日]|昨(?=\s|\d))|{_CALENDAR_DAY}(?!\d)"
     rf"|(?P<which>上上|上|这|本)?个?{_WEEKDAY}(?P<weekday>[一二三四五六日天])|(?P<only>{_N})[日号](?![楼线院门])"
 )
 _PROMISE = (
@@ -110,7 +119,8 @@ def _within_calendar(
 
 def _past(found: re.Match[str], today: date) -> date | None:
     if found["said"]:
-        return today + timedelta(days=_SAID[found["said"]])
+        said = found["said"]
+        return today + timedelta(days=_SAID[said[:2] if said[0] in "今昨" else said])
     if found["month"]:
         return _latest(today, _number(found["month"]), _number(found["day"]), _number(found["year"] or ""))
     if found["weekday"]:

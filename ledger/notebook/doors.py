@@ -42,6 +42,8 @@ _BUILDING_UNIT = re.compile(
 _BARE_BUILDING_UNIT = re.compile(r"(?P<building>\d{1,2})-(?P<unit>\d)(?![\d/.-]|月|日|号)")
 _UNIT_ROOM = re.compile(rf"(?P<unit>{_U}){_UM}{_GAP}(?:{_ROOM}|{_SMALL_ROOM})?")
 _BARE = re.compile(_ROOM)
+# Behind an estate's name a bare number or letter is a building: 星河C, 绿城3.
+_AFTER_ESTATE = re.compile(r"(?P<building>\d{1,2}|[A-Za-z])(?=$|[\s,:。;)])")
 _AFTER_NAME = re.compile(
     rf"{_GAP}(?:(?P<unit>{_U}){_UM}{_GAP})?(?:{_ROOM}|(?P<small>{_N}(?:号?附{_N}(?!\d))?)(?:号|室|户|(?<=附\d)|(?<=附\d\d)|(?<=附[一二三四五六七八九十]))(?!楼|院))?"
 )
@@ -87,6 +89,9 @@ def door_at(text: str, position: int, places: PlaceNames) -> WrittenDoor | None:
         found = pattern.match(text, position)
         if found is not None and not _is_storey(found):
             return _written(found, start, name)
+    bare = _AFTER_ESTATE.match(text, position) if estate else None
+    if bare is not None:
+        return _written(bare, start, name)
     return WrittenDoor(start, position, estate=name) if estate else None
 
 

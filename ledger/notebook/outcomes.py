@@ -28,9 +28,12 @@ _ANSWERED = re.compile(
 _BY_PHONE = re.compile(
     r"(?:^|[,\s(某])(?:电话|微信|电|视频|致电|手机|语音)(?:里|上|中|头)?(?=$|[,\s):]|某|[说讲问打]|联系)"
     r"|(?:^|[,。;\s(某])(?:电话|手机|微信)(?:打|拨|接|是某|联系)"
+    r"|^[\s某,:(]*(?:电话|手机|微信)(?:一直|老是?|都|也|还是?|总是?|就|又)*"
+    r"(?:不接|[没未]接|[没无]人|关机?|停机|不通|占线|响了?|不回|没回|空号|正忙)"
 )
 _HABIT = re.compile(r"(?:天天|每天|每周|隔天|经常|常常?|总|老是?|三天两头|不会|不敢|不肯|很少|从来)[^,。;]{0,4}$")
 _SPOKE = re.compile(rf"(?:^|[,。;\s]|在|了|背|床){_SOMEBODY}{{1,2}}{_SPEAKS}")
+_RAN_INTO = re.compile(r"(?:碰|遇|撞)(?:见|到|上|着)了?(?:刚|正)?[^,。;\s某]{0,4}某")
 _KINDS = (
     ("搬离", VisitOutcome.MOVED),
     ("空置", VisitOutcome.VACANT),
@@ -132,6 +135,8 @@ def _met_after_all(text: str, facts: Facts, hits: Sequence[Hit]) -> bool:
     nobody = max((fact.start for fact in absent), default=0)
     if not absent:
         return False
+    if _RAN_INTO.search(text) and not any(fact.reported for fact in absent):
+        return True  # 院里碰见某遛弯
     present = re.search(r"某+也?(?:在(?:家|屋|[,。;\s]|$)|带|看|开的?门|接待)", text[nobody:])
     at_home = re.search(r"某+在(?:家|屋)?(?=[,。;\s])|(?:一个人|自己|独自)在家", text)
     return present is not None or at_home is not None or any(hit.kind == "碰面" and hit.start > nobody for hit in hits)

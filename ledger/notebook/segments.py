@@ -3,10 +3,12 @@
 import re
 from dataclasses import dataclass, replace
 
-from ledger.notebook.context import Context, house_at
+from ledger.notebook.context import Context, house_at, names_apart
 from ledger.notebook.doors import WrittenDoor, door_at
+from ledger.notebook.kinship import COUPLE, KIN_WORDS
+from ledger.notebook.names import TITLES
 from ledger.notebook.placing import Placed, place_door
-from ledger.notebook.roster_index import RosterIndex
+from ledger.notebook.roster_index import RosterIndex, surname
 from ledger.notebook.said import Said
 
 _LIST = re.compile(r"[、,/和及与跟\s还有]*")
@@ -14,6 +16,7 @@ _RANGE = re.compile(r"(?:-|至|到|—)(?P<last>\d{3,4})(?:室)?(?=[\s,、都均
 _BEFORE_DOOR = re.compile(r"[\s,、;。]")
 _SHARED = re.compile(r"(?:,|\s)*(?:都|均|全部?|一样|也都)")
 _DISPUTE = re.compile(r"吵|纠纷|矛盾|打架|闹[得起了翻僵]|争[执吵]|说和|调解")
+_SOMEBODY = re.compile(rf"{COUPLE.pattern}|{KIN_WORDS}|(?:租户|租客|房客|住户|业主)(?:家|那户)?|家|那[户家]")
 _MOST_DOORS = 40
 _BETWEEN = "、,和及 "
 
@@ -28,15 +31,15 @@ class Segment:
 
 def segments_of(text: str, door: WrittenDoor, rest: int, context: Context, index: RosterIndex) -> list[Segment]:
     """The doors of a line, the first being `door` that ends at `rest`, each with its content."""
-    doors = [(door, rest)]
+    doors, apart = [(door, rest)], names_apart(text, index)
     context = _within(context, door)
     doors += _range(text, door, rest)
     position = doors[-1][1]
     while position < len(text) and len(doors) < _MOST_DOORS:
         listed = _LIST.match(text, position)
-        found = _listed(text, listed.end() if listed else position, position, context, index)
+        found = _listed(apart, listed.end() if listed else position, position, context, index)
         if found is None:
-            found = _further(text, position, context, index)
+            found = _further(apart, position, context, index)
         if found is None:
             break
         doors.append((found, found.end))
@@ -131,4 +134,6 @@ def _says_nothing(content: str, door: WrittenDoor, context: Context, index: Rost
     left = content
     for person in household.people if household else ():
         left = left.replace(person.name, "")
-    return not left.strip("、,，和及与跟还有 /:;")
+        left = re.sub(rf"(?:[老小阿]{surname(person.name)}|{surname(person.name)}(?:{TITLES}))", "", left)
+    left = left.strip("、,，和及与跟还有 /:;")
+    return not left or _SOMEBODY.fullmatch(left) is not None

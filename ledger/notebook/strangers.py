@@ -15,6 +15,12 @@ _TOKEN = re.compile(
 _TITLED = re.compile(
     r"(?:老(?=[一-鿿](?:说|讲|问|在|家|来|,|\s|$)))?(?P<surname>[一-鿿])(?:女士|先生|阿姨|大爷|大妈|大叔|奶奶|爷爷|师傅|大姐|大哥|大娘|老师)?"
 )
+_ROLE = r"(?:租户|租客|租房(?:子)?|合租|房客|保姆|护工|钟点工|新住户|新来|新搬来|新租|住户|业主|房主)(?:的|户|家)?\s*"
+_FAMILIAR = re.compile(
+    rf"(?P<role>{_ROLE})?(?P<called>(?P<how>[老小阿])(?P<surname>[一-鿿]))(?=[\s,:。;、(]|$|说|讲|问(?!题)|反映|在家|不在|想要|接|开的?门)"
+)
+# Where no role stands before them these are things and places: 小路, 老车, 小孔.
+_THINGS = frozenset("路车沙石米水白海江金花孔洪年毛安")
 _LONGEST_WORD = 6
 _CALLED_NOBODY = re.compile(r"叫(?:不|人|开|门|了|他|她|外|车|来|去|救|物|社|我|师|孩)")
 
@@ -49,6 +55,9 @@ def stranger_at_beginning(text: str, words: Vocabulary) -> str | None:
     )
     if titled and is_family_name(titled["surname"]):
         return titled.group()
+    familiar = _FAMILIAR.match(bare)
+    if familiar and familiar["surname"] in FAMILY_NAMES and (familiar["role"] or familiar["surname"] not in _THINGS):
+        return familiar["called"]
     found = _TOKEN.match(bare)
     if found is None:
         return None
