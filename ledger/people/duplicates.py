@@ -1,5 +1,6 @@
 """Has this resident been entered already? Asked at entry; the answer is a warning, never a refusal."""
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -8,9 +9,11 @@ from ledger.people.pinyin import pinyin_columns
 from ledger.records.people import DuplicateReason, Presence
 from ledger.records.places import Address
 from ledger.store import Ledger
+from ledger.store.index_reading import Asked, Fit, proposed_residents
 
 _SUREST = list(DuplicateReason)
 _DAY = len("1979-05-02")
+_MOST_OF_ONE_SOUND = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +108,13 @@ def _same_name_and_phone(ledger: Ledger, name: str, phones: Collection[str]) -> 
 
 def _same_sound_and_birth(ledger: Ledger, name: str, birth: str) -> list[int]:
     # Only births known to the day: of a month's newborns several sound alike.
-    if not name or len(birth) < _DAY:
+    pinyin = pinyin_columns(name)[0] if name and len(birth) == _DAY else ""
+    if not pinyin:
         return []
-    return _ids(ledger, "birth = ? and name <> ? and pinyin = ?", (birth, name, pinyin_columns(name)[0]))
+    # By the search index: no other knows how names sound.
+    sounding = proposed_residents(ledger, Asked(pinyin.split()[0], Fit.WHOLE), limit=_MOST_OF_ONE_SOUND)
+    fits = "id in (select value from json_each(?)) and birth = ? and pinyin = ? and name <> ?"
+    return _ids(ledger, fits, (json.dumps(sounding), birth, pinyin, name))
 
 
 def _names_in_household(ledger: Ledger, household_id: int | None) -> list[tuple[int, str]]:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ledger.language import _, ngettext
-from ledger.people.likely_pairs import LikelyPair, keep_apart, likely_pairs
+from ledger.people.likely_pairs import MOST, LikelyPair, keep_apart, likely_pairs
 from ledger.people.memberships import household_address
 from ledger.records.people import DuplicateReason, Resident
 from ledger.records.places import Address
@@ -101,8 +101,7 @@ class DuplicatesView(InnerView):
         self.table.say_when_empty(_("Nobody seems to be in the ledger twice."))
         if pairs and self.table.current() is None:
             self.table.selectRow(min(max(row, 0), len(pairs) - 1))
-        count = ngettext("%(count)d pair", "%(count)d pairs", len(pairs)) % {"count": len(pairs)}
-        self.heading.say(_("Possible duplicates"), count if pairs else "")
+        self.heading.say(_("Possible duplicates"), _count_words(len(pairs)) if pairs else "")
         self._picked(self.table.current())
 
     def _picked(self, pair: LikelyPair | None) -> None:
@@ -119,6 +118,12 @@ class DuplicatesView(InnerView):
         address = self._homes.get(who.household_id or 0)
         where = address_label(address, with_estate=self._several_estates) or _("no dwelling")
         return " · ".join(part for part in (who.name, who.birth, where, presence_words(who.presence)) if part)
+
+
+def _count_words(count: int) -> str:
+    if count >= MOST:
+        return _("the likeliest %(count)d pairs") % {"count": count}
+    return ngettext("%(count)d pair", "%(count)d pairs", count) % {"count": count}
 
 
 def _look(ledger: Ledger, _progress: Progress) -> tuple[tuple[LikelyPair, ...], _Homes]:
