@@ -70,7 +70,8 @@ def dossier_file(dossier: Dossier, audience: Audience) -> str:
     if audience is Audience.INTERNAL:
         return f"{dossier_name(dossier)} {subject_of(dossier, audience)}.pdf"
     place = subject_of(dossier, Audience.PUBLIC)
-    return f"{' '.join(filter(None, (dossier_name(dossier), place)))} ({_for_whom(audience)}).pdf"
+    name = " ".join(filter(None, (dossier_name(dossier), place)))
+    return _("%(name)s (%(copy)s).pdf") % {"name": name, "copy": _for_whom(audience)}
 
 
 def _nobody(done: int, total: int) -> None:

@@ -316,10 +316,10 @@ def test_an_event_is_withdrawn_with_a_reason(page: ResidentsPage, sheet: Sheet, 
     son = choose(page, "许小山")
     event = record_event(ledger, son, kind=LifeEventKind.DIED, on=TODAY, today=TODAY)
     page.workspace.changed.emit(event.changed)
-    history = page.household.history
-    qtbot.waitUntil(lambda: len(history.events.records()) == 1)
-    history.events.selectRow(0)
-    history.withdraw_button.click()
+    line = page.household.time_line
+    qtbot.waitUntil(lambda: len(line.rows.entries) == 1)
+    line.list.go_to(0)
+    line.withdraw_button.click()
     form = sheet(ReasonSheet)
     form.send()
     assert set(form.form.problems()) == {"reason"}
