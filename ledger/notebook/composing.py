@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from ledger.notebook.as_written import written_matters
 from ledger.notebook.candidates import members, namesakes, people_fitting
-from ledger.notebook.covering import masked, without_inline_day, without_promise, without_refusal
+from ledger.notebook.covering import masked, without_inline_day, without_promise, without_refusal, without_ringing_off
 from ledger.notebook.names import Named
 from ledger.notebook.needs import FoundMatter, matters_of
 from ledger.notebook.outcomes import mode_of, outcome_of
@@ -39,17 +39,18 @@ def entry_of(line: Line, said: Said, household: KnownHousehold | None, named: Na
     text, said_on = without_inline_day(text, line.given.today)
     hits = words.signs(text)
     quiet = any(hit.kind in _OUTCOME_KINDS for hit in hits)
-    matters = matters_of(text, words, quiet=quiet)
+    mode = mode_of(text, hits, line.here.mode)
+    needs = without_ringing_off(text) if mode is VisitMode.PHONE else text
+    matters = matters_of(needs, words, quiet=quiet)
     outcome, reading = outcome_of(text, hits, named.mentions, has_matters=bool(matters), mode=line.here.mode)
     if outcome is VisitOutcome.REFUSED:
-        matters = matters_of(without_refusal(text, hits), words, quiet=True)
+        matters = matters_of(without_refusal(needs, hits), words, quiet=True)
     if outcome not in _SPOKEN_TO:
         # Nobody was spoken to: words that speak for no category only tell how the door was found.
         matters = tuple(matter for matter in matters if words.topics(matter.said))
     people, ask = _people(household, named, hits, outcome)
     if outcome in _NOBODY and ask is Ask.WHICH_PERSON:
         ask = None  # Nobody was there, so it does not matter who of them was not.
-    mode = mode_of(text, hits, line.here.mode)
     sure = _matter_readings(matters, hits)
     readings = {
         "people": people_reading(named, people, household, outcome),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from ledger.notebook import turned_away
 from ledger.notebook.days import SaidDay, promised_day, visit_day
 from ledger.notebook.names import Mention
 from ledger.notebook.outcomes import clause_around
@@ -51,6 +52,12 @@ def without_refusal(text: str, hits: Sequence[Hit]) -> str:
         if hit.kind == "拒访":
             text = _blank(text, *clause_around(text, hit.start, hit.end))
     return text
+
+
+def without_ringing_off(text: str) -> str:
+    """Without the clause that tells how the other rang off, which is no need: 直接挂掉."""
+    span = turned_away.hung_up(text)
+    return _blank(text, *span) if span else text
 
 
 def _blank(text: str, start: int, end: int) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from ledger.notebook.kinship import COUPLE, KIN_WORDS, age, couple, kin, kin_is_title
 from ledger.notebook.roster_index import sounds, surname
 from ledger.notebook.strangers import stranger_named
-from ledger.notebook.unnamed import name_not_asked, of_the_name
+from ledger.notebook.unnamed import name_not_asked, of_the_look, of_the_name
 from ledger.notebook.vocabulary import Vocabulary
 from ledger.records.notebook import Ask, KnownHousehold, KnownPerson
 from ledger.records.people import Sex
@@ -98,8 +98,11 @@ def _asked_for(household: KnownHousehold, text: str, today: date, mentions: list
     if any(mention.why in ("name", "given_name", "slip") for mention in mentions):
         return None
     people, start, end = of_the_name(household, text, today)
+    why = "surname"
+    if not people and not mentions:
+        (people, start, end), why = of_the_look(household, text, today), "kin"
     if len(people) == 1 and not mentions:
-        return Named((Mention(start, end, people[0], "surname"),))
+        return Named((Mention(start, end, people[0], why),))
     if not people and name_not_asked(text):
         grown_up = tuple(person for person in household.people if (age(person, today) or _GROWN_UP) >= _GROWN_UP)
         people = grown_up or household.people

@@ -76,6 +76,8 @@ def outcome_of(
         kinds.add("无人")
     if "拒访" in kinds or ((facts.of("无人", "拒访") or not has_matters) and turned_away.from_inside(text)):
         return VisitOutcome.REFUSED, _because(holding, "拒访")
+    if by_phone and not has_matters and turned_away.hung_up(text) and not {"没事", "办妥"} & {hit.kind for hit in hits}:
+        return VisitOutcome.REFUSED, _because(holding, "挂断")
     if any(hit.kind == "代答" for hit in hits) or _ANSWERED.search(text):
         return VisitOutcome.PROXY, _because(holding, "代答")
     if not {"搬离", "空置"} & kinds and _answered_after_absence(text, facts):

@@ -23,9 +23,13 @@ _WILL_NOT = re.compile(
     rf"(?<![敲叫喊打推拍按])(?:不|没)(?:给)?开|(?:别|莫|不要|不用|甭|少|休)(?:再)?(?:来|敲|问|管|烦|打扰|上门|要?哪个管)|不(?:需要|用|要|想|让|给|肯){_TAIL}{END}|没空|不方便|没时间|关(?:上|门|了)"
 )
 _PERHAPS = re.compile(
-    rf"(?:说是?|讲|推说|嫌|推脱)?(?:在|太|正)?(?:没空|没时间|没得空|没工夫|很?忙|有事|不方便|睡(?:了|下了|觉)|要(?:休息|睡了|上班|出门)|没兴趣|不需要|没必要|不用|麻烦|太?烦|隐私|查得多|怕?是?骗子|怕骗){_TAIL}{END}|(?:说是?|讲|推说)(?:以后|改天|下次|过两天)(?:再说|再来|吧)?{_TAIL}{END}|(?:以后|改天|下次)再说{_TAIL}{END}"
-    rf"|[^,。;]{{1,6}}不(?:填表?|登记|配合|签字){_TAIL}{END}|[^,。;]{{0,5}}(?:不能给|不好说|不便说|不便透露){_TAIL}{END}|态度(?:很|极|特别|非常)?(?:不好|差|恶劣|生硬|冷淡?|凶|横)|(?:直接)?挂(?:了|断|掉)?(?:电话)?{_TAIL}{END}|(?:骂|吼|嚷|凶)[^,。;]{{0,4}}{END}|不(?:理|睬|理人|理睬|吭声|接话){_TAIL}{END}"
+    rf"(?:说是?|讲|推说|嫌|推脱)?(?:在|太|正)?(?:没空|没时间|没得空|没工夫|很?忙|有事|不方便|睡(?:了|下了|觉)|要(?:休息|睡了|上班|出门)|没兴趣|不需要|没(?:这个?)?(?:必要|需要)|用不着|不用|麻烦|太?烦|隐私|查得多|怕?是?骗子|怕骗){_TAIL}{END}|(?:说是?|讲|推说)(?:以后|改天|下次|过两天)(?:再说|再来|吧)?{_TAIL}{END}|(?:以后|改天|下次)再说{_TAIL}{END}"
+    rf"|[^,。;]{{1,6}}不(?:填表?|登记|配合|签字){_TAIL}{END}|[^,。;]{{0,5}}(?:不能给|不好说|不便说|不便透露){_TAIL}{END}|态度(?:很|极|特别|非常)?(?:不好|差|恶劣|生硬|冷淡?|凶|横)|(?:直接|马上|立马|立刻|就|便|啪地?|又)*(?:给|把)?(?:电话)?(?:挂|撂|掐|摁|按)(?:了|断|掉|上)*(?:我)?(?:的)?(?:电话)?{_TAIL}{END}|(?:骂|吼|嚷|凶)[^,。;]{{0,4}}{END}|不(?:理|睬|理人|理睬|吭声|接话){_TAIL}{END}"
 )
+_HUNG_UP = re.compile(
+    rf"(?:^|(?<=[\s,。;、:!?]))[^,。;\s]*?(?:(?:挂|撂|掐|摁|按)(?:了|断|掉|上)+(?:我们?)?(?:的)?(?:电话)?|把?我?们?(?:电话|号码|微信)?拉黑)(?:了|的|我们?)*{END}"
+)
+_RANG_OFF = re.compile(r"[完好]|聊|信号|谢|再见|约|答应|没电|有电话|有事|开会|才挂|客气")
 
 
 def surely(text: str, position: int) -> bool:
@@ -36,6 +40,14 @@ def surely(text: str, position: int) -> bool:
 def perhaps(text: str, position: int) -> bool:
     """Whether what is said from `position` turns one away where nothing else was talked of: 说忙, 嫌麻烦."""
     return _PERHAPS.match(text, position) is not None or _SHUTS.match(text, position) is not None
+
+
+def hung_up(text: str) -> tuple[int, int] | None:
+    """Where a line about a call says that the other rang off at once, and not that the talk was over."""
+    for found in _HUNG_UP.finditer(text):
+        if _RANG_OFF.search(found.group().replace("没听完", "").replace("没说完", "").replace("没讲完", "")) is None:
+            return found.span()
+    return None
 
 
 def from_inside(text: str) -> bool:

@@ -15,9 +15,15 @@ _NOT_ASKED = re.compile(
 _FAMILY = re.compile(
     r"姓(?P<surname>[一-鿿])的?(?P<who>女士|先生|阿姨|大爷|大妈|女的|男的|女人|男人|老人|老汉|老太太?|小伙子?|年轻人|姑娘|大姐|大哥|师傅)?"
 )
-_FEMALE = ("女", "阿姨", "大妈", "老太", "姑娘", "大姐")
+# Who was met as one saw them, where nobody is named: 合租的小伙, 小姑娘开的门, 租房的女的.
+_LOOK = re.compile(
+    r"^[\s,:、(]*(?:(?:合租|租房|租|住|同住|住着|在家|家里|开门)的?)?(?:[一那这]?个|那)?(?:年轻的?)?"
+    r"(?P<who>小伙子?|小姑娘|小年轻|小青年|男青年|女青年|年轻人|女孩子?|男孩子?|女的|男的|女人|男人|大姐|大哥)"
+    r"(?=[\s,。;)]|$|说|讲|问|反映|在|开的?门|接|想|要|来)"
+)
+_FEMALE = ("女", "阿姨", "大妈", "老太", "姑娘", "小姑娘", "大姐")
 _MALE = ("男", "先生", "大爷", "老汉", "小伙", "大哥", "师傅")
-_YOUNG = ("小伙", "年轻", "姑娘")
+_YOUNG = ("小", "年轻", "姑娘", "男青", "女青", "男孩", "女孩")
 _OLD = ("大爷", "大妈", "老")
 _ELDER_AGE = 50
 _GROWN_UP = 16
@@ -39,6 +45,15 @@ def of_the_name(household: KnownHousehold, text: str, today: date) -> tuple[tupl
         if surname(person.name) == found["surname"] and _fits(person, found["who"] or "", today)
     )
     return people, found.start(), found.end()
+
+
+def of_the_look(household: KnownHousehold, text: str, today: date) -> tuple[tuple[KnownPerson, ...], int, int]:
+    """Whom of the household 合租的小伙 at the beginning may mean, and where that stands."""
+    found = _LOOK.match(text)
+    if found is None:
+        return (), 0, 0
+    people = tuple(person for person in household.people if _fits(person, found["who"], today))
+    return people, found.start("who"), found.end("who")
 
 
 def _fits(person: KnownPerson, who: str, today: date) -> bool:
