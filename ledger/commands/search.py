@@ -1,14 +1,17 @@
-"""main.py search: residents, doors and matters by any words."""
+"""main.py search: residents, doors, matters, visits and pages by any words and filters."""
 
 import argparse
-import time
+from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 from ledger.commands.numbers import number
 from ledger.commands.printing import print_json
+from ledger.errors import WorldProblem
 from ledger.language import _
-from ledger.search.find import find
-from ledger.store import open_ledger
+from ledger.search.finding import find
+from ledger.store import Ledger, open_ledger
+from ledger.store.access import note_access
 
 _MOST_HITS = 10_000
 
@@ -30,13 +33,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print what was found, best first."""
     with open_ledger(args.ledger, read_only=True) as ledger:
-        begun = time.perf_counter()
-        hits = find(ledger, " ".join(args.words), limit=args.limit)
-        elapsed = (time.perf_counter() - begun) * 1000
+        words = " ".join(args.words)
+        found = find(ledger, words, today=date.today(), limit=args.limit, offer_nearest=False)
+        hits = found.hits[: args.limit]
+        _note(ledger, words, len(hits))
     if args.json:
-        found = [{"kind": hit.kind, "uid": hit.uid, "title": hit.title, "text": hit.text} for hit in hits]
-        print_json({"hits": found, "elapsed_ms": round(elapsed, 3)})
+        listed = [{"kind": hit.kind, "uid": hit.uid, "title": hit.title, "text": hit.text} for hit in hits]
+        print_json({"hits": listed, "elapsed_ms": round(found.elapsed_ms, 3)})
     else:
         for hit in hits:
             print(f"{hit.title}  {hit.text}".rstrip())
     return 0
+
+
+def _note(ledger: Ledger, words: str, count: int) -> None:
+    """Write down who searched for what. Where nothing can be written (a copy on a disc), nothing is."""
+    try:
+        with closing(ledger.companion()) as writer:
+            note_access(writer, "search", words, str(count))
+    except WorldProblem:
+        return

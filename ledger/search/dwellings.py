@@ -47,6 +47,7 @@ class Dwellings(Kind):
         return max(self.looking.enough, RANKED)
 
     def listed(self) -> Iterable[int]:
+        """The best where there are only filters."""
         assert self.only is not None
         rows = self.ledger.rows(
             f"select r.id from dwelling r where r.withdrawn_at is null and ({self.only.sql}) order by r.id limit ?",
@@ -55,6 +56,7 @@ class Dwellings(Kind):
         return [row[0] for row in rows]
 
     def called(self, words: Sequence[str]) -> Iterable[int]:
+        """Those that have every word in their own name, door or number."""
         found: dict[int, None] = {}
         if len(words) == 1:
             found.update(dict.fromkeys(doors_named(self.ledger, words[0], only=self.only, limit=self._most)))
@@ -72,18 +74,22 @@ class Dwellings(Kind):
         return [id_ for id_ in ids if all(door_closeness(word, *doors[id_]) is not None for word in words)]
 
     def called_count(self, word: str) -> int:
+        """About how many have a word in their own name, door or number."""
         return len(list(self.called_all(word)))
 
     def called_all(self, word: str) -> Iterable[int]:
+        """All these."""
         found = dict.fromkeys(doors_named(self.ledger, word, only=self.only, limit=MOST + 1))
         found.update(dict.fromkeys(dwelling_hits(self.ledger, [Asked(word)], only=self.only, limit=MOST + 1)))
         return found
 
     def calls(self, word: str, ids: Iterable[int]) -> set[int]:
+        """Those whose own name, door or number has a word."""
         doors = door_parts(self.ledger, ids)
         return {id_ for id_, door in doors.items() if door_closeness(word, *door) is not None}
 
     def beside(self, words: Named, limit: int) -> list[int]:
+        """Those whose people or door are among those named."""
         sql = (
             "select o.dwelling_id from membership m join occupancy o on o.household_id = m.household_id"
             f" and o.until is null and o.withdrawn_at is null where m.resident_id in {AMONG}"
@@ -92,6 +98,7 @@ class Dwellings(Kind):
         return [row[0] for row in rows_of(self.ledger, sql, words.residents, (limit,))]
 
     def people(self, ids: Iterable[int]) -> dict[int, list[Forms]]:
+        """Their people."""
         sql = (
             "select o.dwelling_id, m.resident_id from occupancy o join membership m on m.household_id = o.household_id"
             f" and m.until is null and m.withdrawn_at is null where o.dwelling_id in {AMONG}"
@@ -100,6 +107,7 @@ class Dwellings(Kind):
         return people_by(self, rows_of(self.ledger, sql, ids))
 
     def ranked(self, ids: Iterable[int], words: Sequence[str]) -> Iterator[Ranked]:
+        """What they are sorted by."""
         wanted = list(ids)
         doors = door_parts(self.ledger, wanted) if words else {}
         rows = rows_of(
@@ -116,6 +124,7 @@ class Dwellings(Kind):
             yield (best, walking_order(address, row["floor"]), row["id"]), best, row["id"]
 
     def hits(self, ranked: Sequence[Ranked], words: Sequence[str]) -> list[Hit]:
+        """As they are shown."""
         ids = [id_ for _key, _close, id_ in ranked]
         rows = {row["id"]: row for row in rows_of(self.ledger, _HITS, ids)}
         written: dict[int, list[str]] = {}

@@ -160,10 +160,15 @@ _STATES = {
 
 
 def _state(each: Filter, today: str) -> Only:
-    parts, values = [], []
+    parts: list[str] = []
+    values: list[Code] = []
     for code in each.codes:
-        parts.append(_STATES.get(State(code), "") if code in set(State) else "r.status = ?")
-        values += [today] if code == State.OVERDUE else [] if code in set(State) else [code]
+        if code in _STATES:
+            parts.append(_STATES[State(code)])
+            values += [today] if code == State.OVERDUE else []
+        else:
+            parts.append("r.status = ?")
+            values.append(code)
     return Only(" or ".join(f"({part})" for part in parts), tuple(values))
 
 

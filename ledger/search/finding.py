@@ -27,11 +27,11 @@ from datetime import date
 
 from ledger.search.dwellings import Dwellings
 from ledger.search.gathering import Kind, Looking, Ranked
-from ledger.search.hits import Found, Group, HitKind
+from ledger.search.hits import Found, Group, Hit, HitKind
 from ledger.search.matters import Matters
-from ledger.search.nearest import nearest
+from ledger.search.nearest import Find, nearest
 from ledger.search.pages import Pages
-from ledger.search.query import Query, Reading, read_query
+from ledger.search.query import Query, Reading, literal_query, read_query
 from ledger.search.residents import Residents
 from ledger.search.tried import tried
 from ledger.search.visits import Visits
@@ -39,7 +39,7 @@ from ledger.search.vocabulary import Vocabulary
 from ledger.store import Ledger
 from ledger.store.index_reading import Dropped, droppable
 
-__all__ = ["ALL_KINDS", "Dropped", "find"]
+__all__ = ["ALL_KINDS", "Dropped", "find", "find_doors"]
 
 KINDS: dict[HitKind, type[Kind]] = {kind.kind: kind for kind in (Residents, Dwellings, Matters, Visits, Pages)}
 ALL_KINDS = tuple(KINDS)
@@ -68,6 +68,18 @@ def find(
         near = nearest(ledger, query, groups, find=_again(ledger, today, unwanted)) if offer_nearest else ()
     elapsed = (time.perf_counter() - begun) * 1000
     return Found(query.text, groups, tried(query), near, elapsed)
+
+
+def find_doors(ledger: Ledger, words: str, *, limit: int = 20) -> tuple[Hit, ...]:
+    """What a field that asks for a door offers: doors and residents, the closest first, doors before residents.
+
+    Nothing typed is taken for a filter.
+    """
+    if limit < 1:
+        return ()
+    groups = _groups(ledger, literal_query(words), date.min, limit, (HitKind.DWELLING, HitKind.RESIDENT), _never)
+    hits = [hit for group in reversed(groups) for hit in group.hits]
+    return tuple(sorted(hits, key=lambda hit: hit.closeness)[:limit])
 
 
 def _never() -> bool:
@@ -111,9 +123,9 @@ def _group(kind: HitKind, lookings: list[tuple[Reading, Looking]]) -> Group:
     return Group(kind, tuple(hits), more or len(chosen) > limit)
 
 
-def _again(ledger: Ledger, today: date, unwanted: Callable[[], bool]) -> Callable[[str, int], tuple[Group, ...]]:
-    def find_again(words: str, limit: int) -> tuple[Group, ...]:
+def _again(ledger: Ledger, today: date, unwanted: Callable[[], bool]) -> Find:
+    def find_again(words: str, limit: int, kinds: Collection[HitKind]) -> tuple[Group, ...]:
         query = read_query(words, Vocabulary(ledger, today), today=today)
-        return _groups(ledger, query, today, limit, ALL_KINDS, unwanted)
+        return _groups(ledger, query, today, limit, kinds, unwanted)
 
     return find_again

@@ -21,12 +21,14 @@ from ledger.search.naming import Forms, Named, door_parts, named, names_person
 from ledger.search.reading import AMONG, rows_of
 from ledger.store import Ledger
 from ledger.store.index_entries import folded_texts
-from ledger.store.index_reading import Dropped, proposed_texts, text_hits
+from ledger.store.index_reading import Dropped, is_proposed, proposed_texts, text_hits
 from ledger.store.index_sources import TEXTS, TextKind
 
 MOST = 1000
 LOOKS = 2000
 AT_ONCE = 200
+SELDOM = TextKind.RESIDENT
+"""From this kind of text on there are few of each."""
 RANKED = 100
 """Of records that have a word somewhere, at least so many of the newest are put in order."""
 
@@ -53,6 +55,7 @@ class Looking:
     limit: int
     unwanted: Callable[[], bool]
     known: dict[str, Named] = field(default_factory=dict)
+    seldom: dict[tuple[str, ...], bool] = field(default_factory=dict)
 
     @property
     def enough(self) -> int:
@@ -64,6 +67,15 @@ class Looking:
         if word not in self.known:
             self.known[word] = named(self.ledger, word)
         return self.known[word]
+
+    def are_said(self, words: Sequence[str], kind: TextKind) -> bool:
+        """Whether texts of this kind may have the words. Of those few write, all are asked about together."""
+        if kind.value < SELDOM.value:
+            return True
+        key = tuple(words)
+        if key not in self.seldom:
+            self.seldom[key] = is_proposed(self.ledger, words, since=SELDOM)
+        return self.seldom[key]
 
     def go_on(self) -> None:
         """Raises Dropped once the search is no longer wanted."""
@@ -120,6 +132,8 @@ class Kind(ABC):
 
     def written(self, words: Sequence[str]) -> Iterable[int]:
         """Records that have every word in their own text, best first."""
+        if not self.looking.are_said(words, self.text):
+            return ()
         return text_hits(self.ledger, self.text, words, only=self.only, limit=self.looking.enough)
 
     def called(self, words: Sequence[str]) -> Iterable[int]:
@@ -162,6 +176,8 @@ class Kind(ABC):
             yield from self.fitting(self.beside(self.looking.named(words[0]), MOST))
 
     def _under(self, tributary: Tributary, words: Sequence[str]) -> Iterable[int]:
+        if not self.looking.are_said(words, tributary.kind):
+            return ()
         limit = max(self.looking.enough, RANKED)
         ids = text_hits(self.ledger, tributary.kind, words, limit=limit)
         return self.fitting(row[0] for row in rows_of(self.ledger, tributary.owners, ids))
@@ -203,15 +219,22 @@ class Kind(ABC):
         names = self.looking.named(word)
         if names.many:
             return MOST + 1
-        count = len(proposed_texts(self.ledger, self.text, word, limit=MOST + 1)) + self.called_count(word)
-        count += sum(len(proposed_texts(self.ledger, each.kind, word, limit=MOST + 1)) for each in self.tributaries)
-        return count + (len(self.beside(names, MOST + 1)) if names else 0)
+        count = self.called_count(word)
+        for kind in (self.text, *(each.kind for each in self.tributaries)):
+            if count <= MOST:
+                count += len(self._proposed(kind, word))
+        return count + (len(self.beside(names, MOST + 1)) if names and count <= MOST else 0)
+
+    def _proposed(self, kind: TextKind, word: str) -> tuple[int, ...]:
+        if not self.looking.are_said((word,), kind):
+            return ()
+        return proposed_texts(self.ledger, kind, word, limit=MOST + 1)
 
     def _all(self, word: str) -> Iterator[int]:
-        yield from proposed_texts(self.ledger, self.text, word, limit=MOST)
+        yield from self._proposed(self.text, word)
         yield from self.called_all(word)
         for each in self.tributaries:
-            ids = proposed_texts(self.ledger, each.kind, word, limit=MOST)
+            ids = self._proposed(each.kind, word)
             yield from (row[0] for row in rows_of(self.ledger, each.owners, ids))
         if names := self.looking.named(word):
             yield from self.beside(names, MOST)

@@ -39,18 +39,20 @@ class Matters(Kind):
     )
 
     def listed(self) -> Iterable[int]:
+        """The best where there are only filters."""
         assert self.only is not None
         found: list[int] = []
         for part in (OPEN, CLOSED):
             rows = self.ledger.rows(
                 f"select r.id from matter r where r.withdrawn_at is null and {part.sql} and ({self.only.sql})"
-                " order by r.registered_on desc, r.id desc limit ?",
-                (*self.only.values, self.looking.enough - len(found)),
+                " order by r.id desc limit ?",
+                (*self.only.values, max(self.looking.enough, RANKED) if len(found) < self.looking.enough else 0),
             )
             found += [row[0] for row in rows]
         return found
 
     def written(self, words: Sequence[str]) -> Iterable[int]:
+        """Those that have every word in their own text."""
         # Those still open may lie far behind many that are settled.
         assert self.only is not None
         limit = max(self.looking.enough, RANKED)
@@ -59,28 +61,33 @@ class Matters(Kind):
             yield from text_hits(self.ledger, self.text, words, only=only, limit=limit)
 
     def called(self, words: Sequence[str]) -> Iterable[int]:
+        """Those that have every word in their own name, door or number."""
         if len(words) > 1:
             return ()
         rows = self.ledger.rows("select id from matter where number in (?, ?)", (words[0], words[0].upper()))
         return self.fitting(row[0] for row in rows)
 
     def beside(self, words: Named, limit: int) -> list[int]:
+        """Those whose people or door are among those named."""
         found: list[int] = []
         for sql, ids in ((_OF_RESIDENTS, words.residents), (_OF_MET, words.residents), (_OF_DOORS, words.doors)):
             found += [row[0] for row in rows_of(self.ledger, sql, ids, (limit,))]
         return found[:limit]
 
     def people(self, ids: Iterable[int]) -> dict[int, list[Forms]]:
+        """Their people."""
         wanted = list(ids)
         pairs = [tuple(row) for row in rows_of(self.ledger, _MEMBERS, wanted)]
         pairs += [tuple(row) for row in rows_of(self.ledger, _MET, wanted)]
         return people_by(self, pairs)
 
     def door_of(self, ids: Iterable[int]) -> dict[int, int]:
+        """Their doors."""
         sql = f"select id, dwelling_id from matter where id in {AMONG} and dwelling_id is not null"
         return {row[0]: row[1] for row in rows_of(self.ledger, sql, ids)}
 
     def ranked(self, ids: Iterable[int], words: Sequence[str]) -> Iterator[Ranked]:
+        """What they are sorted by."""
         sql = f"select id, number, title, status, registered_on from matter where id in {AMONG}"
         for id_, number, title, status, on in rows_of(self.ledger, sql, ids):
             close = _closeness(words, fold(number), fold(title))
@@ -88,6 +95,7 @@ class Matters(Kind):
             yield (close, status not in OPEN_STATUSES, -date.fromisoformat(on).toordinal(), -id_), close, id_
 
     def hits(self, ranked: Sequence[Ranked], words: Sequence[str]) -> list[Hit]:
+        """As they are shown."""
         ids = [id_ for _key, _close, id_ in ranked]
         rows = {row["id"]: row for row in rows_of(self.ledger, _HITS, ids)}
         elsewhere = [id_ for id_ in ids if not _is_in(words, rows[id_])]

@@ -1,7 +1,7 @@
 """What is near where nothing was found: names that sound the same, one character off, one word less, part of a word."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import islice, product
 
 from ledger.people.pinyin import pinyin_columns
@@ -16,10 +16,10 @@ from ledger.store.index_reading import Asked, Fit, dwelling_hits, resident_hits
 
 OFFERED = 3
 _SHOWN = 3
-_TRIES = 8
+_TRIES = 5
 _LOOKED_AT = 60
 
-Find = Callable[[str, int], tuple[Group, ...]]
+Find = Callable[[str, int, Collection[HitKind]], tuple[Group, ...]]
 
 _NAME = re.compile(r"[^\x00-\x7f·]{2,4}|[^\x00-\x7f]*·[^\x00-\x7f]*")
 # Sounds that many do not tell apart.
@@ -33,10 +33,9 @@ def nearest(ledger: Ledger, query: Query, groups: Sequence[Group], *, find: Find
     """
     if not query.readings:
         return ()
-    offers = _offers(ledger, query, groups)
     found: list[Nearest] = []
-    for words, why in islice(dict.fromkeys(offers), _TRIES):
-        hits = tuple(hit for group in find(words, _SHOWN) for hit in group.hits)
+    for words, why, kinds in islice(_distinct(_offers(ledger, query, groups)), _TRIES):
+        hits = tuple(hit for group in find(words, _SHOWN, kinds) for hit in group.hits)
         if hits:
             found.append(Nearest(words, why, hits[:_SHOWN]))
         if len(found) == OFFERED:
@@ -44,20 +43,35 @@ def nearest(ledger: Ledger, query: Query, groups: Sequence[Group], *, find: Find
     return tuple(found)
 
 
-def _offers(ledger: Ledger, query: Query, groups: Sequence[Group]) -> Iterator[tuple[str, Why]]:
+_Offer = tuple[str, Why, Collection[HitKind]]
+
+
+def _offers(ledger: Ledger, query: Query, groups: Sequence[Group]) -> Iterator[_Offer]:
+    """Words to try, why, and where they have to be found: a name by itself among the residents."""
+    parts = [each.said for each in query.filters] + list(query.words)
+    people, doors = ((HitKind.RESIDENT,), (HitKind.DWELLING,)) if len(parts) == 1 else (tuple(HitKind),) * 2
     nobody = all(group.kind is not HitKind.RESIDENT for group in groups)
     for word in query.words if nobody else ():
-        if _NAME.fullmatch(word):
-            yield from ((_in_place(query, word, name), Why.SOUNDS) for name in _sounding(ledger, word))
+        if _NAME.fullmatch(word) and not resident_hits(ledger, [Asked(word)], gone=False, limit=1):
+            yield from ((_in_place(query, word, name), Why.SOUNDS, people) for name in _sounding(ledger, word))
     if groups:
         return
     for word in query.words:
-        yield from ((_in_place(query, word, other), Why.ONE_OFF) for other in _one_off(ledger, word))
-    parts = [each.said for each in query.filters] + list(query.words)
+        where = doors if door_patterns(word) else people
+        yield from ((_in_place(query, word, other), Why.ONE_OFF, where) for other in _one_off(ledger, word))
     if len(parts) > 1:
-        yield from ((" ".join(parts[:at] + parts[at + 1 :]), Why.WITHOUT) for at in range(len(parts) - 1, -1, -1))
+        fewer = (" ".join(parts[:at] + parts[at + 1 :]) for at in range(len(parts) - 1, -1, -1))
+        yield from ((words, Why.WITHOUT, tuple(HitKind)) for words in fewer)
     for word in query.words:
-        yield from ((_in_place(query, word, part), Why.SHORTER) for part in _shorter(word))
+        yield from ((_in_place(query, word, part), Why.SHORTER, tuple(HitKind)) for part in _shorter(word))
+
+
+def _distinct(offers: Iterator[_Offer]) -> Iterator[_Offer]:
+    seen = set()
+    for offer in offers:
+        if offer[0] not in seen:
+            seen.add(offer[0])
+            yield offer
 
 
 def _in_place(query: Query, word: str, other: str) -> str:

@@ -18,6 +18,7 @@ class Pages(Kind):
     text: ClassVar = TextKind.PAGE
 
     def listed(self) -> Iterable[int]:
+        """The best where there are only filters."""
         assert self.only is not None
         rows = self.ledger.rows(
             f"select r.id from page r where r.withdrawn_at is null and ({self.only.sql})"
@@ -27,11 +28,13 @@ class Pages(Kind):
         return [row[0] for row in rows]
 
     def ranked(self, ids: Iterable[int], words: Sequence[str]) -> Iterator[Ranked]:
+        """What they are sorted by."""
         sql = f"select id, on_date from page where id in {AMONG}"
         for id_, on in rows_of(self.ledger, sql, ids):
             yield (-date.fromisoformat(on).toordinal(), -id_), Closeness.SAID, id_
 
     def hits(self, ranked: Sequence[Ranked], words: Sequence[str]) -> list[Hit]:
+        """As they are shown."""
         sql = (
             "select p.id, p.uid, p.on_date, p.text, coalesce(w.name, '') as worker from page p"
             f" left join worker w on w.id = p.worker_id where p.id in {AMONG}"

@@ -71,6 +71,14 @@ def read_query(text: str, vocabulary: Vocabulary, *, today: date) -> Query:
     return Query(text, tuple(dict.fromkeys(reading for reading in readings if not reading.is_empty)))
 
 
+def literal_query(text: str) -> Query:
+    """What was typed as nothing but words, put together and as they stand."""
+    text = text[:LONGEST]
+    words = fold(text).split()
+    readings = (Reading(_distinct(_joined(words))), Reading(_distinct(words)))
+    return Query(text, tuple(dict.fromkeys(reading for reading in readings if not reading.is_empty)))
+
+
 def read_filter(piece: str, vocabulary: Vocabulary, *, today: date) -> Filter | None:
     """The filter one word means (类别:邻里纠纷, 上月, 独居老人), or None for an ordinary word."""
     key_word, colon, value = _unified(piece).partition(":")

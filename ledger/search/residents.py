@@ -37,6 +37,7 @@ class Residents(Kind):
     beside_counts: ClassVar = False
 
     def listed(self) -> Iterable[int]:
+        """The best where there are only filters."""
         assert self.only is not None
         rows = self.ledger.rows(
             f"select r.id from resident r where r.withdrawn_at is null and ({self.only.sql})"
@@ -46,6 +47,7 @@ class Residents(Kind):
         return [row[0] for row in rows]
 
     def called(self, words: Sequence[str]) -> Iterable[int]:
+        """Those that have every word in their own name, door or number."""
         found: dict[int, None] = {}
         for _close, id_ in residents_named(self.ledger, words, only=self.only, limit=self.looking.enough):
             found[id_] = None
@@ -54,16 +56,20 @@ class Residents(Kind):
         return found
 
     def called_count(self, word: str) -> int:
+        """About how many have a word in their own name, door or number."""
         return len(proposed_residents(self.ledger, Asked(name_word(word)), limit=MOST + 1))
 
     def called_all(self, word: str) -> Iterable[int]:
+        """All these."""
         return proposed_residents(self.ledger, Asked(name_word(word)), limit=MOST)
 
     def calls(self, word: str, ids: Iterable[int]) -> set[int]:
+        """Those whose own name, door or number has a word."""
         forms = forms_of_residents(self.ledger, ids)
         return {id_ for id_, each in forms.items() if person_closeness(word, each) is not None}
 
     def beside(self, words: Named, limit: int) -> list[int]:
+        """Those whose people or door are among those named."""
         sql = (
             "select m.resident_id from occupancy o join membership m on m.household_id = o.household_id"
             f" and m.until is null and m.withdrawn_at is null where o.dwelling_id in {AMONG}"
@@ -72,10 +78,12 @@ class Residents(Kind):
         return [row[0] for row in rows_of(self.ledger, sql, words.doors, (limit,))]
 
     def door_of(self, ids: Iterable[int]) -> dict[int, int]:
+        """Their doors."""
         sql = f"select r.id, o.dwelling_id from resident r{_HOMES} where r.id in {AMONG} and o.dwelling_id is not null"
         return {row[0]: row[1] for row in rows_of(self.ledger, sql, ids)}
 
     def ranked(self, ids: Iterable[int], words: Sequence[str]) -> Iterator[Ranked]:
+        """What they are sorted by."""
         wanted = list(ids)
         gone = {
             row[0]
@@ -90,6 +98,7 @@ class Residents(Kind):
             yield (best, id_ in gone, id_), best, id_
 
     def hits(self, ranked: Sequence[Ranked], words: Sequence[str]) -> list[Hit]:
+        """As they are shown."""
         ids = [id_ for _key, _close, id_ in ranked]
         rows = {row["id"]: row for row in rows_of(self.ledger, _HITS, ids)}
         forms = forms_of_residents(self.ledger, ids)

@@ -17,6 +17,7 @@ from ledger.store.index_reading import EVERY_DAY, visit_hits
 from ledger.store.index_sources import TextKind
 
 _JOINED = " · "
+FEW_DOORS = 500
 _BETWEEN_NAMES = "、"
 _BETWEEN = "\u0001"
 
@@ -35,48 +36,58 @@ class Visits(Kind):
     )
 
     def listed(self) -> Iterable[int]:
+        """The best where there are only filters."""
         assert self.only is not None
         rows = self.ledger.rows(
-            f"select r.id from visit r where r.withdrawn_at is null and ({self.only.sql})"
-            f" order by {self._order} limit ?",
+            f"select r.id from visit r {'' if self._few_doors() else 'indexed by visit_on'}"
+            f" where r.withdrawn_at is null and ({self.only.sql})"
+            " order by r.on_date desc, r.at_time desc, r.id desc limit ?",
             (*self.only.values, self.looking.enough),
         )
         return [row[0] for row in rows]
 
-    @property
-    def _order(self) -> str:
-        # Of few doors all visits are read and sorted; of many the latest soon turn up among all.
-        narrow = any(each.key is Key.BUILDING for each in self.looking.filters)
-        return "+r.on_date desc, r.at_time desc, r.id desc" if narrow else "r.on_date desc, r.at_time desc, r.id desc"
+    def _few_doors(self) -> bool:
+        """Whether all visits of the doors meant can be read and sorted; else the latest soon turn up among all."""
+        for each in self.looking.filters:
+            sql = _DOORS_OF.get(each.key)
+            if sql and len(rows_of(self.ledger, sql, map(int, each.codes), (FEW_DOORS + 1,))) <= FEW_DOORS:
+                return True
+        return False
 
     def written(self, words: Sequence[str]) -> Iterable[int]:
+        """Those that have every word in their own text."""
         periods = [each.period for each in self.looking.filters if each.period]
         days = (str(periods[0].since), str(periods[0].until)) if periods else EVERY_DAY
         return visit_hits(self.ledger, words, days=days, only=self.only, limit=self.looking.enough)
 
     def beside(self, words: Named, limit: int) -> list[int]:
+        """Those whose people or door are among those named."""
         found: list[int] = []
         for sql, ids in ((_OF_RESIDENTS, words.residents), (_OF_MET, words.residents), (_OF_DOORS, words.doors)):
             found += [row[0] for row in rows_of(self.ledger, sql, ids, (limit,))]
         return found[:limit]
 
     def people(self, ids: Iterable[int]) -> dict[int, list[Forms]]:
+        """Their people."""
         wanted = list(ids)
         pairs = [tuple(row) for row in rows_of(self.ledger, _MEMBERS, wanted)]
         pairs += [tuple(row) for row in rows_of(self.ledger, _MET, wanted)]
         return people_by(self, pairs)
 
     def door_of(self, ids: Iterable[int]) -> dict[int, int]:
+        """Their doors."""
         sql = f"select id, dwelling_id from visit where id in {AMONG} and dwelling_id is not null"
         return {row[0]: row[1] for row in rows_of(self.ledger, sql, ids)}
 
     def ranked(self, ids: Iterable[int], words: Sequence[str]) -> Iterator[Ranked]:
+        """What they are sorted by."""
         sql = f"select id, on_date, at_time from visit where id in {AMONG}"
         rows = sorted(((*tuple(row)[1:], row[0]) for row in rows_of(self.ledger, sql, ids)), reverse=True)
         for place, (_on, _at, id_) in enumerate(rows):
             yield (place,), Closeness.SAID, id_
 
     def hits(self, ranked: Sequence[Ranked], words: Sequence[str]) -> list[Hit]:
+        """As they are shown."""
         rows = {row["id"]: row for row in rows_of(self.ledger, _HITS, [id_ for _key, _close, id_ in ranked])}
         found = []
         for _key, close, id_ in ranked:
@@ -89,6 +100,10 @@ class Visits(Kind):
         return found
 
 
+_DOORS_OF = {
+    Key.BUILDING: f"select 1 from unit u join dwelling d on d.unit_id = u.id where u.building_id in {AMONG} limit ?",
+    Key.GROUP: f"select 1 from care_membership where care_group_id in {AMONG} and until is null limit ?",
+}
 _OF_RESIDENTS = (
     "select v.id from membership m join visit v on v.household_id = m.household_id"
     f" where m.resident_id in {AMONG} and m.until is null and m.withdrawn_at is null order by v.on_date desc limit ?"

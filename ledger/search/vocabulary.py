@@ -39,18 +39,17 @@ class Vocabulary:
             self._values[key] = tuple(self._read(key))
         return self._values[key]
 
-    def meaning(self, key: Key, said: str) -> Filter:
-        """The filter for a value typed, as far as it was typed: what is exactly so, else what begins so, else what
-        has it inside, else what is so in pinyin.
+    def meaning(self, key: Key, value: str, *, said: str) -> Filter:
+        """The filter `said` whose value was typed so far: what is exactly so, else what begins so, else what has it
+        inside, else what is so in pinyin.
         """
-        word = fold(said)
+        word = fold(value)
         if key is Key.PERIOD:
             period = read_period(word, self._today)
-            return Filter(key, said, (said,) if period else (), period=period)
+            return Filter(key, said, (value,) if period else (), period=period)
         found = best(self.values(key), word)
-        return Filter(
-            key, said, tuple(each.word for each in found), tuple(code for each in found for code in each.codes)
-        )
+        codes = tuple(code for each in found for code in each.codes)
+        return Filter(key, said, tuple(each.word for each in found), codes)
 
     @cached_property
     def groups(self) -> dict[str, Value]:
@@ -89,19 +88,23 @@ class Vocabulary:
 
 
 def best(values: Sequence[Value], word: str) -> list[Value]:
-    """Those of the values that fit a folded word best: exactly, by their beginning, inside, or in pinyin."""
-    if not word:
-        return []
-    tests = (
-        lambda form: form == word,
-        lambda form: form.startswith(word),
-        lambda form: word in form,
-        lambda form: word.isascii() and any(said.startswith(word) for said in _spoken(form)),
-    )
-    for test in tests:
-        if found := [value for value in values if any(map(test, value.forms))]:
-            return found
-    return []
+    """Those of the values that a folded word fits best; none for no word."""
+    fits = [(closeness(value.forms, word), value) for value in values] if word else []
+    closest = min((close for close, _value in fits if close is not None), default=None)
+    return [value for close, value in fits if close == closest and close is not None]
+
+
+def closeness(forms: Sequence[str], word: str) -> int | None:
+    """How a folded word fits a value: 0 it is the word, 1 it begins so, 2 has it inside, 3 so in pinyin; None not."""
+    if word in forms:
+        return 0
+    if any(form.startswith(word) for form in forms):
+        return 1
+    if any(word in form for form in forms):
+        return 2
+    if len(word) > 1 and word.isascii() and any(said.startswith(word) for form in forms for said in _spoken(form)):
+        return 3
+    return None
 
 
 def _spoken(form: str) -> Iterator[str]:

@@ -154,6 +154,15 @@ def proposed_texts(ledger: Ledger, kind: TextKind, word: str, *, limit: int) -> 
     return tuple(row[0] - kind.base for row in rows)
 
 
+def is_proposed(ledger: Ledger, words: Sequence[str], *, since: TextKind) -> bool:
+    """Whether any text of this kind, or of those numbered after it, may have every word."""
+    terms = dict.fromkeys(term for folded in _folded(words) for term in text_terms(folded))
+    if not terms:
+        return False
+    sql = "select 1 from text_index where text_index match ? and rowid > ? order by rowid desc limit 1"
+    return ledger.value(sql, (" AND ".join(map(_quoted, terms)), since.base)) is not None
+
+
 def proposed_residents(ledger: Ledger, asked: Asked, *, limit: int) -> tuple[int, ...]:
     """Ids of residents who may have a word in name, pinyin, phone or ID number: those who are here, then the others."""
     words = _folded([asked.word])

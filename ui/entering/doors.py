@@ -10,7 +10,8 @@ from ledger.people.reading import household, household_at
 from ledger.places.doors import dwelling, dwelling_at, dwellings, estates
 from ledger.records.places import Address, Dwelling
 from ledger.rules.address import read_address
-from ledger.search.find import HitKind, find
+from ledger.search.finding import find_doors
+from ledger.search.hits import HitKind
 from ledger.store import Ledger
 from ui.widgets import Candidate
 
@@ -53,7 +54,7 @@ def door_candidates(ledger: Ledger, text: str, near: Door | None) -> list[Candid
         return list(_doors_after(ledger, near)) if near else []
     beside = _beside(ledger, text, near)
     found = [_known_door(ledger, beside, "")] if beside else []
-    for hit in find(ledger, text, limit=_MOST + 8):
+    for hit in find_doors(ledger, text, limit=_MOST + 8):
         if hit.kind is HitKind.DWELLING:
             mark = "" if hit.household_id else _("nobody registered")
             found.append(Candidate(hit.title, hit.text, mark, hit.id))

@@ -15,7 +15,8 @@ from ledger.records.people import Resident
 from ledger.records.proposals import Proposal
 from ledger.records.staff import Worker
 from ledger.rules.partial_date import age_known
-from ledger.search.find import Hit, HitKind, find
+from ledger.search.finding import find_doors
+from ledger.search.hits import Hit, HitKind
 from ledger.store import Ledger
 from ui.entering.categories import CategoryBook
 from ui.workspace import Workspace
@@ -117,7 +118,7 @@ class Known:
             return None
 
     def _named(self, name: str) -> tuple[Hit, ...]:
-        found = find(self.ledger, name, limit=_MOST_NAMESAKES)
+        found = find_doors(self.ledger, name, limit=_MOST_NAMESAKES)
         return tuple(hit for hit in found if hit.kind is HitKind.RESIDENT and hit.title == name)
 
     def _keep(self, key: Any, read: Callable[[], _Value]) -> _Value:

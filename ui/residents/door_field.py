@@ -8,7 +8,8 @@ from ledger.people.reading import household
 from ledger.places.doors import dwelling, dwelling_at
 from ledger.records.places import Address, Dwelling
 from ledger.rules.address import read_address
-from ledger.search.find import Hit, HitKind, find
+from ledger.search.finding import find_doors
+from ledger.search.hits import Hit, HitKind
 from ui.residents.words import address_words, who_is_there
 from ui.widgets import Candidate, CandidateField, Label
 from ui.workspace import Workspace
@@ -70,7 +71,7 @@ class DoorField(QWidget):
         self._tell()
 
     def _doors(self, text: str) -> list[Candidate]:
-        hits = find(self._workspace.ledger, text, limit=2 * _SHOWN)
+        hits = find_doors(self._workspace.ledger, text, limit=2 * _SHOWN)
         doors = ((hit, self._door_of(hit)) for hit in hits)
         found = [Candidate(hit.title, hit.text, "", door) for hit, door in doors if door is not None][:_SHOWN]
         # What reads as a new door comes first, so that Enter never takes a door that only looks like it.

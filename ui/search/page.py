@@ -6,22 +6,44 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit
 
 from ledger.language import _, ngettext, pgettext
-from ledger.search.find import Hit, HitKind, find
+from ledger.search.finding import find
+from ledger.search.hits import Hit, HitKind
 from ui.shell.page import Page, Target
 from ui.theme import Tone
 from ui.widgets import Column, RecordTable
 from ui.workspace import Workspace
 
 _PAUSE_MILLISECONDS = 200
-_MOST = 500
-_TONES = {HitKind.DWELLING: Tone.BLUE, HitKind.RESIDENT: Tone.GREEN, HitKind.MATTER: Tone.AMBER}
+_MOST = 200  # of each kind
+_TONES = {
+    HitKind.DWELLING: Tone.BLUE,
+    HitKind.RESIDENT: Tone.GREEN,
+    HitKind.MATTER: Tone.AMBER,
+    HitKind.VISIT: Tone.GREY,
+    HitKind.PAGE: Tone.GREY,
+}
+_PAGES = {HitKind.MATTER: "matters", HitKind.VISIT: "visits", HitKind.PAGE: "notebook"}
 
 
 class SearchPage(Page):
     """The words stand above the hits and can be changed there."""
 
     watches: ClassVar[frozenset[str]] = frozenset(
-        {"resident", "phone", "household", "membership", "occupancy", "dwelling", "matter", "step"}
+        {
+            "resident",
+            "phone",
+            "household",
+            "membership",
+            "occupancy",
+            "dwelling",
+            "care_membership",
+            "matter",
+            "step",
+            "visit",
+            "visit_person",
+            "page",
+            "promise",
+        }
     )
 
     def __init__(self, workspace: Workspace) -> None:
@@ -73,7 +95,8 @@ class SearchPage(Page):
         """Look now."""
         self._pause.stop()
         words = self.words.text().strip()
-        hits = find(self.workspace.ledger, words, limit=_MOST)
+        found = find(self.workspace.ledger, words, today=self.workspace.today(), limit=_MOST, offer_nearest=False)
+        hits = found.hits
         self.table.show_records(hits)
         count = ngettext("%(count)d hit", "%(count)d hits", len(hits)) % {"count": len(hits)}
         self.heading.say(_("Search"), count if words else "")
@@ -89,13 +112,14 @@ class SearchPage(Page):
             self.table.setFocus()
 
     def _open_hit(self, hit: Hit) -> None:
-        if hit.kind is HitKind.MATTER:
-            self.go("matters", "matter", hit.id)
-        else:
-            self.go("residents", hit.kind.value, hit.id)
+        self.go(_PAGES.get(hit.kind, "residents"), hit.kind.value, hit.id)
 
 
 def _kind(kind: HitKind) -> str:
-    return {HitKind.DWELLING: pgettext("column", "Door"), HitKind.RESIDENT: _("Resident"), HitKind.MATTER: _("Matter")}[
-        kind
-    ]
+    return {
+        HitKind.DWELLING: pgettext("column", "Door"),
+        HitKind.RESIDENT: _("Resident"),
+        HitKind.MATTER: _("Matter"),
+        HitKind.VISIT: _("Visit"),
+        HitKind.PAGE: pgettext("search", "Page"),
+    }[kind]

@@ -8,7 +8,7 @@ from ledger.people.editing import add_household_at
 from ledger.people.fields import NewResident
 from ledger.records.people import HouseholdStatus
 from ledger.records.places import Address, DwellingUse
-from ledger.search.find import HitKind
+from ledger.search.hits import HitKind
 from ledger.store import Ledger
 from ui.search.page import SearchPage
 from ui.shell.page import Target

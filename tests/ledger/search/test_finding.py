@@ -1,4 +1,4 @@
-"""The top bar and the dwelling field: what is typed, and what should come first."""
+"""What is typed, what is found, and what comes first."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +15,9 @@ from ledger.people.residents import withdraw_resident
 from ledger.places.doors import find_or_make_dwellings, withdraw_dwelling
 from ledger.records.people import LifeEventKind, Phone
 from ledger.records.places import Address
-from ledger.search.find import Hit, HitKind, find
+from ledger.search.finding import find_doors
+from ledger.search.finding import find as find_all
+from ledger.search.hits import Hit, HitKind
 from ledger.store import Ledger, create_ledger
 from ledger.store.undo import undo
 
@@ -89,6 +91,10 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
         yield Town(ledger, tuple(ids[each] for each in addresses), made.household_ids, made.resident_ids)
 
 
+def find(ledger: Ledger, text: str, *, limit: int = 20) -> tuple[Hit, ...]:
+    return find_all(ledger, text, today=TODAY, limit=limit).hits
+
+
 def titles(hits: tuple[Hit, ...], kind: HitKind) -> list[str]:
     return [hit.title for hit in hits if hit.kind is kind]
 
@@ -106,7 +112,7 @@ def titles(hits: tuple[Hit, ...], kind: HitKind) -> list[str]:
     ],
 )
 def test_a_door_typed_in_any_way(town: Town, text: str) -> None:
-    (hit,) = find(town.ledger, text)
+    hit = find_doors(town.ledger, text)[0]
     assert (hit.kind, hit.id, hit.title, hit.text) == (HitKind.DWELLING, town.doors[0], "3-2-501", "许敏")
     assert hit.household_id == town.households[0]
 
@@ -172,7 +178,7 @@ def test_a_resident_says_where_and_as_what(town: Town) -> None:
 def test_who_lives_here_comes_before_who_died(town: Town) -> None:
     first = find(town.ledger, "许敏")[0].id
     event = record_event(town.ledger, first, kind=LifeEventKind.DIED, on=TODAY, today=TODAY)
-    assert [hit.id for hit in find(town.ledger, "许敏")] == [town.people[2][0], first]
+    assert [hit.id for hit in find_doors(town.ledger, "许敏")] == [town.people[2][0], first]
     undo(town.ledger, sequence=event.changed.sequence)
 
 
@@ -183,7 +189,7 @@ def test_who_lives_here_comes_before_who_died(town: Town) -> None:
         ("mq-2026", ["卫生间漏水，楼上不配合", "楼上漏水", "漏水"]),
         ("0012", ["申请WiFi上网", "漏水"]),
         ("漏水", ["漏水", "卫生间漏水，楼上不配合", "楼上漏水"]),
-        ("漏水 楼上", ["卫生间漏水，楼上不配合", "楼上漏水"]),
+        ("漏水 楼上", ["楼上漏水", "卫生间漏水，楼上不配合"]),
         ("楼上", ["楼上漏水", "卫生间漏水，楼上不配合"]),
         ("wifi", ["申请WiFi上网"]),
         ("_", []),
@@ -201,7 +207,10 @@ def test_what_is_exact_comes_first_of_all(town: Town) -> None:
 
 
 def test_only_so_many(town: Town) -> None:
-    assert find(town.ledger, "5", limit=3) == find(town.ledger, "5")[:3]
+    for kind in HitKind:
+        few = titles(find(town.ledger, "5", limit=3), kind)
+        assert few == titles(find(town.ledger, "5"), kind)[:3]
+    assert find_doors(town.ledger, "5", limit=3) == find_doors(town.ledger, "5")[:3]
     assert find(town.ledger, "5", limit=0) == ()
     assert find(town.ledger, "   ") == ()
 
@@ -222,6 +231,7 @@ def test_with_several_estates_the_title_says_which(ledger: Ledger) -> None:
 @settings(max_examples=300, deadline=None)
 @given(text=st.text() | st.text("3-2501号楼单元许敏xm漏水%_'\"*\\ü\ud800", max_size=12), limit=st.integers(-1, 30))
 def test_nothing_typed_is_ever_an_error(town: Town, text: str, limit: int) -> None:
-    hits = find(town.ledger, text, limit=limit)
-    assert len(hits) <= max(limit, 0)
+    found = find_all(town.ledger, text, today=TODAY, limit=limit)
+    hits = found.hits
+    assert all(len(group.hits) <= max(limit, 0) for group in found.groups)
     assert len({(hit.kind, hit.id) for hit in hits}) == len(hits)
