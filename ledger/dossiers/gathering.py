@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from ledger.dossiers.mentions import household_mentions, resident_mentions
 from ledger.dossiers.timeline import household_timeline, resident_timeline
 from ledger.matters.listing import MatterFilter, list_matters
 from ledger.people.history import memberships_of_resident, occupancies_of_household
@@ -102,6 +103,7 @@ def _dossier(
         matters=_matters(ledger, *subject, today),
         visits=_visits(ledger, home, who),
         entries=entries,
+        mentions=resident_mentions(ledger, who.id) if who else household_mentions(ledger, home.id) if home else (),
     )
 
 

@@ -195,7 +195,7 @@ class VisitSummary:
 class Dossier:
     """A whole file, for paper. `resident` is None in a household's; `household` None for a resident without one.
 
-    `address` is where the household lives, None where it lives nowhere now; `use` and `grid` are that door's.
+    `mentions` are notes elsewhere that name them. `address` is where the household lives, None where it lives nowhere now; `use` and `grid` are that door's.
     """
 
     community: str
@@ -211,3 +211,4 @@ class Dossier:
     matters: MatterSummary
     visits: VisitSummary
     entries: tuple[TimelineEntry, ...]
+    mentions: tuple[TimelineEntry, ...] = ()

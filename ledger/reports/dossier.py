@@ -17,6 +17,7 @@ from ledger.reports.dossier_tables import (
     figures_section,
     homes_section,
     members_section,
+    mentions_section,
     open_matters_section,
     year_section,
     years_section,
@@ -87,6 +88,9 @@ def _lay_out(dossier: Dossier, audience: Audience, title: "_Title", tick: Callab
     if audience is not Audience.PUBLIC:
         for year, entries in groupby(dossier.entries, key=lambda entry: entry.on.year):
             part = year_section(year, tuple(entries))
+            pages.add_section(part.title, part.content, tick)
+        if dossier.mentions:
+            part = mentions_section(dossier.mentions)
             pages.add_section(part.title, part.content, tick)
     return pages.pages
 

@@ -28,6 +28,7 @@ def dossier_for(dossier: Dossier, audience: Audience, *, residents: Iterable[str
             homes=(),
             open_matters=(),
             entries=tuple(_counted(entry) for entry in dossier.entries),
+            mentions=(),
         )
     return _masked(dossier, _Department(_everybody(dossier).union(residents)))
 
@@ -91,6 +92,8 @@ def _masked(dossier: Dossier, mask: _Internal) -> Dossier:
         homes=tuple(replace(home, reason=mask.text(home.reason)) for home in dossier.homes),
         open_matters=tuple(_matter(each, mask) for each in dossier.open_matters),
         entries=tuple(map(mask.entry, entries)),
+        # What others said of them is for the house alone.
+        mentions=() if is_department else tuple(map(mask.entry, dossier.mentions)),
     )
 
 

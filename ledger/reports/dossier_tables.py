@@ -1,6 +1,6 @@
 """The tables of a file: members, homes, figures, open matters, and the entries of a year."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ledger.language import _, ngettext, pgettext
 from ledger.records.dossiers import Dossier, EntryKind, EntryTone, Happening, TimelineEntry
@@ -146,24 +146,32 @@ def _open_matter(dossier: Dossier, matter: Matter) -> Sequence[str]:
     )
 
 
+def mentions_section(entries: Sequence[TimelineEntry]) -> Section:
+    """Notes elsewhere that name somebody of this file; a namesake may be meant."""
+    return _entries(_("Named elsewhere (a namesake may be meant)"), entries, lambda entry: str(entry.on))
+
+
 def year_section(year: int, entries: Sequence[TimelineEntry]) -> Section:
     """The entries of a year, newest first."""
+    return _entries(_("The year %(year)d") % {"year": year}, entries, lambda entry: f"{entry.on:%m-%d}")
+
+
+def _entries(title: str, entries: Sequence[TimelineEntry], day: Callable[[TimelineEntry], str]) -> Section:
     columns = (
-        Column(pgettext("report", "Date"), most=44),
+        Column(pgettext("report", "Date"), most=60),
         Column(pgettext("file", "What happened"), most=72),
         Column(pgettext("file", "About"), grow=6, least=150),
         Column(pgettext("report", "Result"), most=64),
         Column(pgettext("file", "By"), most=50),
     )
-    rows = [_entry(entry) for entry in entries]
+    rows = [(day(entry), *_told(entry)) for entry in entries]
     count = ngettext("%(count)d entry", "%(count)d entries", len(rows)) % {"count": len(rows)}
-    return Section(counted(_("The year %(year)d") % {"year": year}, count), table_of(columns, rows))
+    return Section(counted(title, count), table_of(columns, rows))
 
 
-def _entry(entry: TimelineEntry) -> Sequence[str]:
+def _told(entry: TimelineEntry) -> Sequence[str]:
     standing = standing_words(entry)
     return (
-        f"{entry.on:%m-%d}",
         happening_words(entry),
         stacked(" ".join(filter(None, (about_words(entry), entry.number))), promise_days(entry), entry.text),
         Urgent(standing) if entry.tone is EntryTone.BAD and standing else standing,

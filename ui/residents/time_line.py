@@ -1,8 +1,11 @@
 """The time line of a household or of one of its residents (一户一档, 一人一档): narrowed down, walked, opened."""
 
+from collections import Counter
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
+from ledger.dossiers.mentions import household_mentions, resident_mentions
 from ledger.dossiers.timeline import household_counts, household_timeline, resident_counts, resident_timeline
 from ledger.language import _, ngettext
 from ledger.people.life_events import withdraw_event
@@ -19,13 +22,14 @@ from ledger.records.people import Household, Resident
 from ledger.wording import label
 from ledger.wording.happenings import kind_label
 from ui.residents.entry_list import EntryList
+from ui.residents.time_rows import entry_words
 from ui.theme import theme
 from ui.widgets import Card, ChoiceField, GhostButton, Label, ReasonSheet, SegmentRow
 from ui.widgets.flow import FlowLayout
 from ui.workspace import Workspace
 
 HOUSEHOLD, RESIDENT = "household", "resident"
-_KINDS = (None, EntryKind.VISIT, EntryKind.MATTER, EntryKind.PROMISE, EntryKind.CHANGE)
+_KINDS = (None, *EntryKind)
 _PAUSE_MILLISECONDS = 200
 
 
@@ -47,6 +51,7 @@ class TimeLine(Card):
         self._workspace = workspace
         self._household: Household | None = None
         self._resident: Resident | None = None
+        self._mentions: tuple[TimelineEntry, ...] = ()
         self._make_filters()
         self.list = EntryList()
         self.rows = self.list.rows
@@ -96,8 +101,9 @@ class TimeLine(Card):
 
     def read(self, *, keep: bool = False) -> None:
         """Read the entries that fit; `keep` stays where one is."""
-        counts = self._counts()
         kinds = self._kinds()
+        self._mentions = self._named_elsewhere() if EntryKind.MENTION in kinds else ()
+        counts = self._counts()
         self._show_counts(counts, kinds)
         self.list.show_entries(self._page, at_least=len(self.rows.entries) if keep else 0, keep=keep)
         self._picked(self.list.current())
@@ -169,7 +175,18 @@ class TimeLine(Card):
         text, withdrawn = self.text.text(), self.withdrawn.isChecked()
         return count(self._workspace.ledger, subject.id, text=text, withdrawn=withdrawn)
 
+    def _named_elsewhere(self) -> tuple[TimelineEntry, ...]:
+        """What names them elsewhere: looked for when it is asked for, as every note there is has to be asked."""
+        found, subject = (
+            (resident_mentions, self._resident) if self.of_resident else (household_mentions, self._household)
+        )
+        entries = found(self._workspace.ledger, subject.id) if subject is not None else ()
+        words = self.text.text().strip()
+        return tuple(entry for entry in entries if words in entry_words(entry))
+
     def _page(self, before: EntryKey | None, limit: int) -> TimelinePage:
+        if self.kind.value() is EntryKind.MENTION:
+            return TimelinePage(self._mentions, None)
         read, subject = (
             (resident_timeline, self._resident) if self.of_resident else (household_timeline, self._household)
         )
@@ -190,6 +207,9 @@ class TimeLine(Card):
         for kind in _KINDS:
             count = counts.of_kind(kind)
             self.kind.show_words(kind, f"{kind_label(kind)} {count}" if count else kind_label(kind))
+        if EntryKind.MENTION in kinds:
+            years = Counter(entry.on.year for entry in self._mentions)
+            counts = TimelineCounts(tuple((EntryKind.MENTION, year, count) for year, count in years.items()))
         self._years = counts.years(kinds)
         words = [(year, _("%(year)d (%(count)d)") % {"year": year, "count": count}) for year, count in self._years]
         self.year.set_options([(None, _("Go to year")), *words])

@@ -4,14 +4,20 @@ from datetime import date
 from typing import Any
 
 import pytest
+from entries import register
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from lives import TODAY
+from lives import TODAY, visit
 
+from ledger.dossiers.mentions import household_mentions, resident_mentions
 from ledger.dossiers.timeline import household_counts, household_timeline, resident_counts, resident_timeline
+from ledger.people.entering import add_household
+from ledger.people.fields import NewHousehold, NewResident
 from ledger.people.life_events import life_events, withdraw_event
+from ledger.places.adding import add_doors
 from ledger.records.dossiers import EntryKind, EntryTone, Happening, Opens, PromiseState, TimelineEntry
 from ledger.records.matters import Outcome, Satisfaction, StepKind
+from ledger.records.places import Address
 from ledger.visits.recording import withdraw_visit
 from ledger.wording.happenings import about_words, happening_words, standing_words
 
@@ -170,3 +176,27 @@ def test_a_switched_off_care_group_is_not_told(lives: Any) -> None:
 def test_a_household_or_resident_nobody_knows_has_an_empty_time_line(lives: Any) -> None:
     assert household_timeline(lives.ledger, 999, today=TODAY).entries == ()
     assert resident_timeline(lives.ledger, 999, today=TODAY).next is None
+
+
+def test_notes_elsewhere_that_name_somebody_are_found_and_a_namesakes_own_are_not(lives: Any) -> None:
+    ledger = lives.ledger
+    doors = add_doors(ledger, addresses=[Address("银苑小区", "5", "1", room) for room in ("101", "102")]).dwelling_ids
+    made = [
+        add_household(ledger, NewHousehold(door, (NewResident(name),)), since=None, today=TODAY)
+        for door, name in zip(doors, ("王兰", "许敏"), strict=True)
+    ]
+    neighbour, namesake = (each.household_ids[0] for each in made)
+    visit(ledger, neighbour, doors[0], date(2026, 5, 1), note="说许敏帮她买菜")
+    visit(ledger, namesake, doors[1], date(2026, 5, 2), note="许敏不在家")
+    visit(ledger, lives.home, doors[0], date(2026, 5, 3), note="李强住院时许敏陪着")
+    register(ledger, "噪音", on=date(2026, 5, 4), today=TODAY, detail="许敏反映楼下装修", household_id=neighbour)
+    # She was asked herself on this one.
+    visit(ledger, lives.home, doors[0], date(2026, 5, 5), asked=(lives.min,), note="许敏很好")
+    own = resident_mentions(ledger, lives.min)
+    assert [(e.on.day, e.what) for e in own] == [
+        (4, Happening.NAMED_IN_MATTER),
+        (3, Happening.NAMED_IN_VISIT),
+        (1, Happening.NAMED_IN_VISIT),
+    ]
+    assert [e.on.day for e in household_mentions(ledger, lives.home)] == [4, 1]
+    assert resident_mentions(ledger, 999) == ()
