@@ -3,9 +3,10 @@
 from enum import StrEnum
 
 from ledger.language import _, pgettext
-from ledger.records.dossiers import EntryKind, EntrySource, Happening, PromiseState, TimelineEntry
+from ledger.records.dossiers import EntryKind, EntrySource, Happening, Home, PromiseState, TimelineEntry
 from ledger.records.visits import VisitMode
 from ledger.wording import label
+from ledger.wording.places import address_label
 
 _DOT = " · "
 _LEAVING = frozenset({Happening.SPLIT_OFF, Happening.LEFT})
@@ -96,6 +97,13 @@ def _happening(what: Happening) -> str:
         Happening.NAMED_IN_VISIT: pgettext("file", "Named in a visit"),
         Happening.NAMED_IN_MATTER: pgettext("file", "Named in a matter"),
     }[what]
+
+
+def home_words(home: Home, *, with_estate: bool) -> str:
+    """A time in a household: 3-2-502 儿子（建账以前 – 2025-06-07）."""
+    where = " ".join(filter(None, (address_label(home.address, with_estate=with_estate) or "—", home.relation)))
+    since, until = home.since or _("before the ledger"), home.until or pgettext("time", "now")
+    return _("%(where)s (%(since)s – %(until)s)") % {"where": where, "since": since, "until": until}
 
 
 def promise_days(entry: TimelineEntry) -> str:

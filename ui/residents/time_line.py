@@ -5,6 +5,7 @@ from collections import Counter
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
+from ledger.dossiers.gathering import homes_of_resident
 from ledger.dossiers.mentions import household_mentions, resident_mentions
 from ledger.dossiers.timeline import household_counts, household_timeline, resident_counts, resident_timeline
 from ledger.language import _, ngettext
@@ -20,9 +21,10 @@ from ledger.records.dossiers import (
 )
 from ledger.records.people import Household, Resident
 from ledger.wording import label
-from ledger.wording.happenings import kind_label
+from ledger.wording.happenings import home_words, kind_label
 from ui.residents.entry_list import EntryList
 from ui.residents.time_rows import entry_words
+from ui.residents.words import has_several_estates
 from ui.theme import theme
 from ui.widgets import Card, ChoiceField, GhostButton, Label, ReasonSheet, SegmentRow
 from ui.widgets.flow import FlowLayout
@@ -57,10 +59,13 @@ class TimeLine(Card):
         self.rows = self.list.rows
         self.list.opened.connect(self.open_entry)
         self.list.picked.connect(self._picked)
+        self.lived = Label("", "muted", wrap=True)
+        self.lived.hide()
         self.withdraw_button = GhostButton(_("Withdraw this event…"), "undo-2")
         self.withdraw_button.clicked.connect(self._withdraw)
         self.withdraw_button.hide()
         self.body.addLayout(self._head)
+        self.body.addWidget(self.lived)
         self.body.addWidget(self._bar)
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self.withdraw_button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -105,6 +110,7 @@ class TimeLine(Card):
         self._mentions = self._named_elsewhere() if EntryKind.MENTION in kinds else ()
         counts = self._counts()
         self._show_counts(counts, kinds)
+        self._show_homes()
         self.list.show_entries(self._page, at_least=len(self.rows.entries) if keep else 0, keep=keep)
         self._picked(self.list.current())
 
@@ -206,7 +212,8 @@ class TimeLine(Card):
     def _show_counts(self, counts: TimelineCounts, kinds: tuple[EntryKind, ...]) -> None:
         for kind in _KINDS:
             count = counts.of_kind(kind)
-            self.kind.show_words(kind, f"{kind_label(kind)} {count}" if count else kind_label(kind))
+            # How many there are in all stands beside the title already.
+            self.kind.show_words(kind, f"{kind_label(kind)} {count}" if count and kind else kind_label(kind))
         if EntryKind.MENTION in kinds:
             years = Counter(entry.on.year for entry in self._mentions)
             counts = TimelineCounts(tuple((EntryKind.MENTION, year, count) for year, count in years.items()))
@@ -218,6 +225,15 @@ class TimeLine(Card):
         self.count.setText(ngettext("%(count)d entry", "%(count)d entries", count) % {"count": count} if count else "")
         nothing = _("Nothing fits.") if self.text.text() or kinds else _("Nothing has been entered yet.")
         self.list.say_when_empty(nothing)
+
+    def _show_homes(self) -> None:
+        """Where one resident lived, where that was more than one household."""
+        ledger = self._workspace.ledger
+        homes = homes_of_resident(ledger, self._resident.id) if self.of_resident and self._resident else ()
+        several = has_several_estates(ledger)
+        words = _("; ").join(home_words(home, with_estate=several) for home in homes)
+        self.lived.setText(_("Lived: %(where)s") % {"where": words})
+        self.lived.setVisible(len(homes) > 1)
 
     def _scope_chosen(self) -> None:
         self.read()

@@ -50,7 +50,7 @@ def test_the_household_shows_its_file_and_the_counts_of_each_kind(file: Resident
     line = file.household.time_line
     assert len(line.rows.entries) == 15
     assert [line.kind.words(kind) for kind in (None, EntryKind.VISIT, EntryKind.MATTER)] == [
-        "全部 15",
+        "全部",
         "走访 3",
         "事项 5",
     ]
@@ -101,6 +101,9 @@ def test_a_member_has_a_file_of_his_own(file: ResidentsPage, lives: Lives, windo
     # The son founded a household of his own: his file leads to the one he left.
     window.frame.go(Target("residents", "resident", lives.son))
     assert [entry.other for entry in view.time_line.rows.entries] == ["3-2-502 许敏", "3-2-501"]
+    assert (
+        view.time_line.lived.text() == "住过：3-2-503 户主（2025-06-07 – 至今）；3-2-502 儿子（建账以前 – 2025-06-07）"
+    )
 
 
 def test_the_next_visit_and_matter_begin_from_the_file(
