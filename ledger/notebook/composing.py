@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from ledger.notebook.as_written import written_matters
 from ledger.notebook.candidates import members, namesakes, people_fitting
 from ledger.notebook.covering import masked, without_inline_day, without_promise, without_refusal, without_ringing_off
-from ledger.notebook.names import Named
+from ledger.notebook.mentions import Named
 from ledger.notebook.needs import FoundMatter, matters_of
 from ledger.notebook.outcomes import mode_of, outcome_of
 from ledger.notebook.phrases import Hit

@@ -6,7 +6,7 @@ from datetime import date
 
 from ledger.notebook import turned_away
 from ledger.notebook.days import SaidDay, promised_day, visit_day
-from ledger.notebook.names import Mention
+from ledger.notebook.mentions import Mention
 from ledger.notebook.outcomes import clause_around
 from ledger.notebook.phrases import Hit
 

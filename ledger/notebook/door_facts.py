@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from ledger.notebook import turned_away, whereabouts
 from ledger.notebook.kinship import KIN_WORDS
-from ledger.notebook.names import Mention
+from ledger.notebook.mentions import Mention
 from ledger.notebook.phrases import Hit
 from ledger.notebook.subjects import (
     END,
-    MASK,
     OFFICE,
     clause_spans,
     clause_start,
@@ -39,6 +38,8 @@ _NEIGHBOUR_SAYS = re.compile(
 _NOBODY_ENDS = re.compile(rf"$|[,。;:!?、\s()在应开答接里了呢啊]|某|{KIN_WORDS}|邻居|对门|隔壁|楼上|楼下|保姆")
 _LONG = 4
 _WISHED = re.compile(r"[想要]|打算|准备|计划|考虑|愿意?|不如|以前|从前|原来|刚从|要是|如果|怕|敢")
+# 跟闺女去海南, 被儿子接走: the household goes with them, or is fetched by them.
+_ALONG = re.compile(r"(?:[和跟与随同]着?|被|让|由|叫|给)(?:[他她]们?)?(?:大|小)?$")
 _JUST_LIGHT = re.compile(r"[\s某,。;:、]*")
 
 
@@ -75,11 +76,9 @@ def facts_of(text: str, hits: Sequence[Hit], mentions: Sequence[Mention], *, by_
     first, foreign, remarks = True, False, False
     for start, end in spans:
         absent = any(fact.kind in ("无人", "外出", "体弱") for fact in found)
-        position, reporter = predicate_start(text, start, end, mentions, absent=absent)
+        position, reporter = predicate_start(text, start, end, mentions, absent=absent, told=foreign)
         if told_by_another(text, start, end):
             continue
-        if reporter == "self" and foreign and position > start and text[start] not in MASK + "他她":
-            reporter = "other"  # 侄女接的，说在县医院住着: who answered tells of the other
         begins = speaks_of_another(text, start, position, mentions) and reporter != "other"
         inherits = foreign and not begins and reporter != "other" and goes_on(text, start, position)
         foreign = begins or inherits
@@ -164,6 +163,8 @@ def _is_own(text: str, hit: Hit, mentions: Sequence[Mention]) -> bool:
         return False
     for other in _OTHERS.finditer(before):
         begin, end = start + other.start(), start + other.end()
+        if _ALONG.search(text[start:begin]):
+            continue
         if not any(mention.start < end and begin < mention.end for mention in mentions):
             return False
     return True

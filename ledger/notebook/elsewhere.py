@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from ledger.notebook.composing import entry_of
 from ledger.notebook.context import Context, read_opening
-from ledger.notebook.names import Named, people_named
+from ledger.notebook.mentions import Named
+from ledger.notebook.names import people_named
 from ledger.notebook.plain import plain_line
 from ledger.notebook.said import Line, Materials, Said
 from ledger.records.notebook import KnownHousehold, PageEntry

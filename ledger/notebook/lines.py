@@ -19,7 +19,8 @@ from ledger.notebook.context import Context, Opening, carried, read_opening
 from ledger.notebook.covering import without_promise
 from ledger.notebook.door_order import doors_first
 from ledger.notebook.doors import WrittenDoor, door_at
-from ledger.notebook.names import Mention, Named, people_named
+from ledger.notebook.mentions import Mention, Named
+from ledger.notebook.names import people_named
 from ledger.notebook.needs import matters_of
 from ledger.notebook.phrases import Hit
 from ledger.notebook.plain import plain_line

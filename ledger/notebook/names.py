@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from ledger.notebook.kinship import COUPLE, KIN_WORDS, age, couple, kin, kin_is_title
+from ledger.notebook.mentions import Mention, Named, spoken_to
 from ledger.notebook.roster_index import sounds, surname
 from ledger.notebook.strangers import stranger_named
 from ledger.notebook.unnamed import name_not_asked, of_the_look, of_the_name
@@ -39,35 +39,9 @@ _KIN = re.compile(rf"(?P<word>{KIN_WORDS})")
 _SOMEBODY_ELSES = re.compile(r"(?:楼上|楼下|隔壁|对门|对面|邻居|别人家?|人家)(?:的|家的?)?(?:一个)?$")
 _OBJECT = re.compile(r"(?:替|给|为|帮|陪|照顾|带|和|跟|与|找|管|送|接|伺候|想让|让|叫|有个?|的|养|嫌|嫌弃|骂|打)$")
 _STRANGE = re.compile(r"生人|生面孔|陌生|不认识|不认得|没见过")
-_CALLED = re.compile(r"(?:给|到|去|往|打)$")
 _PARENTS = re.compile(r"爸妈|父母|爹妈|爹娘|爸爸妈妈|老两口|两个老的")
 _ANSWERS_FOR = re.compile(r"代[答说讲回]|替[^,。;]{0,4}[答说讲回]")
 _PROXY_OBJECT = re.compile(r"(?:替|代|帮|为)(?:她|他)?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One person at one place of a text, and how the words led there."""
-
-    start: int
-    end: int
-    person: KnownPerson
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Everybody a text names of one household, in order, and what is unclear: whom it fits, which name is not known."""
-
-    mentions: tuple[Mention, ...] = ()
-    ask: Ask | None = None
-    fitting: tuple[KnownPerson, ...] = ()
-    said: str = ""
-
-    @property
-    def people(self) -> tuple[KnownPerson, ...]:
-        """Each person once, in order of mention."""
-        return tuple(dict.fromkeys(mention.person for mention in self.mentions))
 
 
 def people_named(household: KnownHousehold, text: str, today: date, words: Vocabulary) -> Named:
@@ -83,7 +57,7 @@ def people_named(household: KnownHousehold, text: str, today: date, words: Vocab
     asked = _asked_for(household, text, today, mentions)
     if asked is not None:
         return asked
-    mentions = _home_of(text, mentions)
+    mentions = spoken_to(text, mentions)
     mentions.sort(key=lambda mention: (mention.start, mention.end))
     if ask is not None and not mentions:
         return Named((), ask, fitting)
@@ -110,12 +84,6 @@ def _asked_for(household: KnownHousehold, text: str, today: date, mentions: list
     if people and unclear and _STRANGE.search(text):
         return Named((), Ask.UNKNOWN_PERSON, people)
     return Named((), Ask.WHICH_PERSON, people) if people and unclear else None
-
-
-def _home_of(text: str, mentions: list[Mention]) -> list[Mention]:
-    """给顾桂珍家去电话，陶红接的: a name that only says whose home it is, where another was spoken to."""
-    there = [each for each in mentions if not (text.startswith("家", each.end) and _CALLED.search(text[: each.start]))]
-    return there or mentions
 
 
 def _full_names(household: KnownHousehold, text: str) -> list[Mention]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from ledger.notebook import turned_away
 from ledger.notebook.door_facts import Fact, Facts, facts_of
 from ledger.notebook.kinship import KIN_WORDS
-from ledger.notebook.names import Mention
+from ledger.notebook.mentions import Mention
 from ledger.notebook.phrases import Hit
 from ledger.notebook.subjects import CLAUSE_END, clause_start
 from ledger.records.notebook import Reading
@@ -33,7 +33,10 @@ _BY_PHONE = re.compile(
 )
 _HABIT = re.compile(r"(?:天天|每天|每周|隔天|经常|常常?|总|老是?|三天两头|不会|不敢|不肯|很少|从来)[^,。;]{0,4}$")
 _SPOKE = re.compile(rf"(?:^|[,。;\s]|在|了|背|床){_SOMEBODY}{{1,2}}{_SPEAKS}")
-_RAN_INTO = re.compile(r"(?:碰|遇|撞)(?:见|到|上|着)了?(?:刚|正)?[^,。;\s某]{0,4}某")
+_RAN_INTO = re.compile(
+    r"(?:碰|遇|撞)(?:见|到|上|着)了?(?:刚|正)?[^,。;\s某]{0,4}某+(?!(?:的|家)?(?:" + KIN_WORDS + "|邻居|对门))"
+)
+_IS_THERE = re.compile(r"(?:一个人|自己|独自|正|也)?在(?:家|屋里?)(?=$|[,。;\s])|开的?门|接待的?")
 _KINDS = (
     ("搬离", VisitOutcome.MOVED),
     ("空置", VisitOutcome.VACANT),
@@ -82,7 +85,7 @@ def outcome_of(
         return VisitOutcome.PROXY, _because(holding, "代答")
     if not {"搬离", "空置"} & kinds and _answered_after_absence(text, facts):
         return VisitOutcome.PROXY, Reading(0.8, "answered_for", (VisitOutcome.MET.value,))
-    met = _met_after_all(text, facts, hits)
+    met = _met_after_all(text, facts, hits, mentions)
     for kind, outcome in _KINDS:
         if kind in kinds and not (met and kind in ("外出", "无人")):
             return outcome, _because(holding, kind, sure=0.85 if kind == "外出" else 0.95)
@@ -131,7 +134,7 @@ def _answered_after_absence(text: str, facts: Facts) -> bool:
     return not told_only
 
 
-def _met_after_all(text: str, facts: Facts, hits: Sequence[Hit]) -> bool:
+def _met_after_all(text: str, facts: Facts, hits: Sequence[Hit], mentions: Sequence[Mention]) -> bool:
     """家没人，在楼下碰见: nobody behind the door, but met all the same."""
     absent = facts.of("无人", "外出")
     nobody = max((fact.start for fact in absent), default=0)
@@ -140,6 +143,8 @@ def _met_after_all(text: str, facts: Facts, hits: Sequence[Hit]) -> bool:
     if _RAN_INTO.search(text) and not any(fact.reported for fact in absent):
         return True  # 院里碰见某遛弯
     present = re.search(r"某+也?(?:在(?:家|屋|[,。;\s]|$)|带|看|开的?门|接待)", text[nobody:])
+    if any(mention.end > nobody and _IS_THERE.match(text, mention.end) for mention in mentions):
+        return True  # 某去北京出差，媳妇在家
     at_home = re.search(r"某+在(?:家|屋)?(?=[,。;\s])|(?:一个人|自己|独自)在家", text)
     return present is not None or at_home is not None or any(hit.kind == "碰面" and hit.start > nobody for hit in hits)
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 from ledger.notebook.candidates import MOST_NEAR, doors_fitting
 from ledger.notebook.composing import entry_of
 from ledger.notebook.context import Context
-from ledger.notebook.names import Named, people_named
+from ledger.notebook.mentions import Named
+from ledger.notebook.names import people_named
 from ledger.notebook.roster_index import Sheet
 from ledger.notebook.said import Line, Materials, Said
 from ledger.notebook.shape import short_address

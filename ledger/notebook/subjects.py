@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from ledger.notebook.kinship import KIN_WORDS, kin_is_title
-from ledger.notebook.names import Mention
+from ledger.notebook.mentions import Mention
 
 MASK = "某"
 CLAUSE_END = re.compile(r"[,。;:!?、\s()]")
@@ -33,14 +33,18 @@ _MANNER = (
     r"(?:都|也|又|还|还是|仍|仍然|依然|已经?|早就?|早|刚刚?|才|就|正在?|一直|总是?|老是|常年|长年|长期|多年|全|全部|估计|可能|大概|应该|恐怕|怕是|像是?|好像|似乎|疑似|听说|据说|说是|人|确实|仍旧"
     r"|一[听见看](?:到|说|是)*[^,。;]{0,8}?就|果然|正好|依旧|是|的|了|着|呢|得|,)"
 )
+_KIN_THERE = rf"(?:大|小)?(?:{KIN_WORDS}|孩子|娃|家人|亲戚|子女|儿女|爸妈|父母)"
 _OWN = (
     r"(?:某+|他们?俩?|她们?俩?|它|自己|本人|本户|人家?|全家人?|一家子?|一家[人三四五六七八]口?人?|举家|阖家|老?小?两口子?|夫妻[俩二两]?[人个]?|夫妇[俩二两]?人?|俩人|两人|二人|家里?人?|家中|里头|里面|屋[里子]?|屋内|室内"
     r"|房[子里间内屋]*|这户|此户|该户|这家|那家|户主|房主|业主|住户|新(?:来|搬来)的(?:租户|租客|住户|那家|那户)?|租户|租客|原租[客户]|房客|老人家?|老太太?|老爷子|老汉|老头子?|老大[爷娘妈]|[男女]的|小伙子?|大门|院门|家门|房门|防盗门|铁门|卷帘门|卷闸门|店门|店里|门店?|门上|门口"
-    r"|电话里?|手机|微信|对讲|门铃|灯|两家|几家|三家|各家|这两户|[两三四五六七八几]户|和|跟|与|带着?某*)"
+    r"|电话里?|手机|微信|对讲|门铃|灯|两家|几家|三家|各家|这两户|[两三四五六七八几]户|(?:和|跟|与|随|同)(?:着|[他她]们?)?(?:{_KIN_THERE}|同[学事乡]|朋友|老乡|旅行团|团队?|人)(?:们|一家[子人]?|一[起块道同]|俩)*|和|跟|与|带着?某*)"
 )
 _KNOCKING = r"(?:(?:敲|按|喊|叫|拍|打|拨|揿)[^,。;没无不未]{0,7}|(?:去|上门|来|跑|访)[了过]?[一二两三四五几][趟次回])"
 _LIGHT = re.compile(rf"(?:{_WHEN}|{_OWN}|{_MANNER}|{_KNOCKING}|、)*")
 _SPOKEN = re.compile(rf"(?P<self>{_SELF_TELLS})|(?P<other>{_REPORTER})")
+_MET_OUTSIDE = re.compile(
+    rf"(?:在[^,。;]{{1,6}})?(?:碰|遇|撞)(?:见|到|上|着)了?(?:某+[的家]{{0,2}})?(?:{_NEIGHBOURS}|{_AT_HOME})"
+)
 _FOREIGN = re.compile(rf"(?:{_NEIGHBOURS}|{_AT_HOME}|医院|学校|单位|社区|居委会|供电|供水|热力|医生|老师)")
 _NEW_SUBJECT = re.compile(r"[某他她人家户门房屋敲打喊按叫]|自己|里头|里面")
 OFFICE = re.compile(
@@ -69,11 +73,12 @@ def clause_spans(text: str) -> list[tuple[int, int]]:
 
 
 def predicate_start(
-    text: str, start: int, end: int, mentions: Sequence[Mention], *, absent: bool = False
+    text: str, start: int, end: int, mentions: Sequence[Mention], *, absent: bool = False, told: bool = False
 ) -> tuple[int, str]:
     """Where what a clause says of the household begins, and who reports it: "", "self" or "other".
 
-    `absent`: somebody was said not to be there, so that whoever is named as speaking is another. Names,
+    `absent`: somebody was said not to be there, so that whoever is named as speaking is another. `told`: the clause
+    before is about somebody else, who goes on speaking. Names,
     pronouns, times and manner before it are passed over; kin only where `mentions` says they are meant.
     """
     position, reporter = _pass_over(text, start, end, mentions), ""
@@ -81,6 +86,8 @@ def predicate_start(
     if spoken is not None and spoken.end() <= end:
         named_other = absent and text[start] == MASK
         reporter = "other" if spoken["other"] or named_other or _other_named(text, start, spoken, mentions) else "self"
+        if told and reporter == "self" and text[start] not in MASK + "他她":
+            reporter = "other"  # 侄女接的，说在县医院住着: who answered tells of the other
         position = _pass_over(text, spoken.end(), end, mentions)
         elders = _PARENTS_OF_SPEAKER.match(text, position, end) if reporter == "other" else None
         position = _pass_over(text, elders.end(), end, mentions) if elders else position
@@ -100,6 +107,8 @@ def told_by_another(text: str, start: int, end: int) -> bool:
 def speaks_of_another(text: str, start: int, position: int, mentions: Sequence[Mention]) -> bool:
     """Whether a clause, up to its predicate at `position`, is about a relative, a neighbour or an office."""
     found = _FOREIGN.match(text, start)
+    if _MET_OUTSIDE.match(text, start):
+        return True
     if found is None:
         return OFFICE.search(text, start, position) is not None or OFFICE.match(text, start) is not None
     return not kin_is_title(found.group()) and not _is_mentioned(found.start(), found.end(), mentions)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ledger.notebook.days import SaidDay, day_ahead, visit_day
-from ledger.notebook.names import Named
+from ledger.notebook.mentions import Named
 from ledger.notebook.needs import FoundMatter
 from ledger.notebook.phrases import Hit
 from ledger.notebook.said import Line
