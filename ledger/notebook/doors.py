@@ -47,6 +47,10 @@ _AFTER_ESTATE = re.compile(r"(?P<building>\d{1,2}|[A-Za-z])(?=$|[\s,:。;)])")
 _AFTER_NAME = re.compile(
     rf"{_GAP}(?:(?P<unit>{_U}){_UM}{_GAP})?(?:{_ROOM}|(?P<small>{_N}(?:号?附{_N}(?!\d))?)(?:号|室|户|(?<=附\d)|(?<=附\d\d)|(?<=附[一二三四五六七八九十]))(?!楼|院))?"
 )
+# A door told by its side of the storey: 3楼东户, 五层西边那户.
+_SIDE = re.compile(
+    rf"(?P<storey>{_N})[楼层](?:的)?(?P<side>[东西南北中左右])(?:边|侧|手|首)?(?:的?那)?(?:户|家)(?![里主口人长])"
+)
 _PATTERNS = (_TRIPLE, _BUILDING_UNIT, _FULL, _UNIT_ROOM, _BARE_BUILDING_UNIT, _PAIR, _BARE)
 
 
@@ -85,6 +89,10 @@ def door_at(text: str, position: int, places: PlaceNames) -> WrittenDoor | None:
         found = _AFTER_NAME.match(text, end)
         assert found is not None
         return _written(found, start, name, building)
+    side = _SIDE.match(text, position)
+    if side is not None:
+        room = f"{read_numeral(side['storey'])}楼{side['side']}户"
+        return WrittenDoor(start, side.end(), estate=name, room=room)
     for pattern in _PATTERNS:
         found = pattern.match(text, position)
         if found is not None and not _is_storey(found):

@@ -1,5 +1,6 @@
 """A first guess at a matter's category from its words, for a form where a person decides."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from ledger.notebook.categories import FALLBACK, weigh
@@ -7,7 +8,7 @@ from ledger.notebook.vocabulary import Vocabulary, vocabulary
 from ledger.records.matters import Category
 
 # Pairs of characters that stand in many names and say nothing about any of them.
-_SAY_NOTHING = frozenset({"服务", "其他", "办理", "问题", "日常"})
+_SAY_NOTHING = frozenset({"服务", "其他", "办理", "问题", "日常", "老年", "老人", "临时", "居民", "社区"})
 
 _LEAST_SURE = 0.5
 
@@ -38,11 +39,18 @@ def get_ready() -> None:
 
 
 def named_category(offered: Iterable[Category], text: str) -> Category | None:
-    """Of the categories offered the one whose name shares most with `text`, a part before a main one; None for none."""
+    """Of the categories offered the one whose name shares most with `text`, a part before a main one; None for none.
+
+    What several names have in common (楼道照明, 楼道堆物) speaks for none of them.
+    """
+    known = tuple(offered)
+    names = Counter(pair for name in {category.name for category in known} for pair in _pairs(name))
     best: tuple[int, bool] = (0, False)
     found: Category | None = None
-    for category in offered:
-        score = (sum(pair in text for pair in _pairs(category.name)), category.parent_id is not None)
+    for category in known:
+        telling = {pair for pair in _pairs(category.name) if names[pair] == 1}
+        shared = sum(pair in text for pair in _pairs(category.name)) if any(pair in text for pair in telling) else 0
+        score = (shared, category.parent_id is not None)
         if score[0] and score > best:
             best, found = score, category
     return found

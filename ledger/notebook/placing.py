@@ -1,5 +1,6 @@
 """Which household a written door is, with what the page said before it and the names beside it."""
 
+import re
 from dataclasses import dataclass, replace
 
 from ledger.notebook.context import Context
@@ -9,6 +10,7 @@ from ledger.notebook.shape import short_address
 from ledger.records.notebook import Ask, KnownHousehold, Reading
 
 _CERTAIN = Reading()
+_SIDE = re.compile(r"(?P<storey>\d+)楼(?P<side>.)户")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ def place_door(door: WrittenDoor, context: Context, content: str, index: RosterI
     room = door.room or ""
     if not building:
         return _by_people(full, _everywhere(estate, unit, room, content, index), content)
+    if _SIDE.fullmatch(room):
+        return _by_side(full, index, content)
     found = index.at(estate=estate, building=building, unit=unit, room=room)
     if len(found) == 1 and not guessed:
         return Placed(found[0], reading=Reading(1.0, "door"), door=full)
@@ -90,6 +94,26 @@ def _by_people(door: WrittenDoor, found: tuple[KnownHousehold, ...], content: st
     if len(found) == 1:
         return Placed(found[0], reading=Reading(0.8, "only_such_door"), door=door)
     return Placed(None, Ask.WHICH_HOUSEHOLD, Reading(0.0, "several_doors", others), door, tuple(named or found))
+
+
+def _by_side(door: WrittenDoor, index: RosterIndex, content: str) -> Placed:
+    """3楼东户: a door whose room is called so, or of the storey's doors the one whose people are named."""
+    said = _SIDE.fullmatch(door.room or "")
+    assert said is not None
+    estate, building, storey, side = door.estate or "", door.building or "", said["storey"], said["side"]
+    for room in (f"{storey}{side}", f"{storey}楼{side}", door.room or ""):
+        found = index.at(estate=estate, building=building, unit=door.unit, room=room)
+        if len(found) == 1:
+            return Placed(found[0], reading=Reading(1.0, "door"), door=door)
+    unit = index.in_building(estate, building, door.unit)
+    there = tuple(each for each in unit if each.room.isdigit() and each.room[:-2] == storey)
+    named = tuple(each for each in there if _names_somebody(each, content))
+    others = tuple(map(short_address, there))
+    if len(named) == 1:
+        return Placed(named[0], reading=Reading(0.9, "person_at_door", others), door=replace(door, room=named[0].room))
+    if not there:
+        return Placed(None, Ask.UNKNOWN_HOUSEHOLD, Reading(0.0, "no_such_door"), door)
+    return Placed(None, Ask.WHICH_HOUSEHOLD, Reading(0.0, "several_doors", others), door, there)
 
 
 def _not_there(door: WrittenDoor, index: RosterIndex, content: str) -> Placed:
