@@ -8,13 +8,13 @@ from ledger.places.order import walking_order
 from ledger.records.places import Address
 from ledger.rules.search_tokens import fold
 from ledger.search.doors import door_closeness, door_patterns
-from ledger.search.gathering import MOST, RANKED, Kind, Ranked, Tributary
+from ledger.search.gathering import LOOKS, RANKED, Kind, Ranked, Tributary
 from ledger.search.hits import Closeness, Hit, HitKind, Marks
-from ledger.search.naming import Forms, Named, door_parts, doors_named, forms_of_residents
+from ledger.search.naming import Named, door_parts, doors_named
 from ledger.search.reading import AMONG, rows_of
 from ledger.search.snippets import marked, snippet
 from ledger.store.addresses import ADDRESS_JOIN, ADDRESS_SQL
-from ledger.store.index_reading import Asked, dwelling_hits
+from ledger.store.index_reading import Asked, dwelling_hits, proposed_dwellings
 from ledger.store.index_sources import TextKind
 
 _JOINED = " · "
@@ -40,6 +40,7 @@ class Dwellings(Kind):
             f" where o.dwelling_id in {AMONG} and o.withdrawn_at is null and p.withdrawn_at is null",
         ),
     )
+    ranked_at_once: ClassVar = RANKED
     beside_counts: ClassVar = False
 
     @cached_property
@@ -73,14 +74,12 @@ class Dwellings(Kind):
         doors = door_parts(self.ledger, ids)
         return [id_ for id_ in ids if all(door_closeness(word, *doors[id_]) is not None for word in words)]
 
-    def called_count(self, word: str) -> int:
-        """About how many have a word in their own name, door or number."""
-        return len(list(self.called_all(word)))
-
     def called_all(self, word: str) -> Iterable[int]:
         """All these."""
-        found = dict.fromkeys(doors_named(self.ledger, word, only=self.only, limit=MOST + 1))
-        found.update(dict.fromkeys(dwelling_hits(self.ledger, [Asked(word)], only=self.only, limit=MOST + 1)))
+        found = set(proposed_dwellings(self.ledger, [Asked(word)], limit=LOOKS + 1))
+        for pattern in door_patterns(word):
+            if len(found) <= LOOKS:
+                found.update(proposed_dwellings(self.ledger, pattern.asked, limit=LOOKS + 1))
         return found
 
     def calls(self, word: str, ids: Iterable[int]) -> set[int]:
@@ -97,14 +96,14 @@ class Dwellings(Kind):
         )
         return [row[0] for row in rows_of(self.ledger, sql, words.residents, (limit,))]
 
-    def people(self, ids: Iterable[int]) -> dict[int, list[Forms]]:
+    def people(self, ids: Iterable[int]) -> list[tuple[int, int]]:
         """Their people."""
         sql = (
             "select o.dwelling_id, m.resident_id from occupancy o join membership m on m.household_id = o.household_id"
             f" and m.until is null and m.withdrawn_at is null where o.dwelling_id in {AMONG}"
             " and o.until is null and o.withdrawn_at is null"
         )
-        return people_by(self, rows_of(self.ledger, sql, ids))
+        return [tuple(row) for row in rows_of(self.ledger, sql, ids)]
 
     def ranked(self, ids: Iterable[int], words: Sequence[str]) -> Iterator[Ranked]:
         """What they are sorted by."""
@@ -151,16 +150,6 @@ select home.id, d.uid, d.note, {ADDRESS_SQL} as title, home.household_id, coales
         and m.until is null and m.withdrawn_at is null and r.withdrawn_at is null
         order by r.presence in ('dead', 'moved_out'), m.id limit 1), '') as head
 from home {ADDRESS_JOIN.format(table="home")}"""
-
-
-def people_by(kind: Kind, pairs: Sequence[Any]) -> dict[int, list[Forms]]:
-    """The people of records, given (record, resident)."""
-    forms = forms_of_residents(kind.ledger, {resident for _record, resident in pairs})
-    found: dict[int, list[Forms]] = {}
-    for record, resident in pairs:
-        if resident in forms:
-            found.setdefault(record, []).append(forms[resident])
-    return found
 
 
 def _asked(word: str) -> list[Asked]:

@@ -4,7 +4,7 @@ A record has a word where it stands in what is written in or under it, or where 
 For one word the index gives the records best first, and reading stops when there are enough. Several words may each
 stand somewhere else (许敏 is the name, 漏水 is in the note): the records that have them all in one text come from the
 index as well; for the others the rarest word's records are looked through. Where every word is frequent, so that there
-are more than `MOST` of these, the newest `LOOKS` are looked through and the group says that there may be more.
+are more than `LOOKS` of these, the newest of them are looked through and the group says that there may be more.
 """
 
 from abc import ABC, abstractmethod
@@ -14,21 +14,25 @@ from datetime import date
 from typing import Any, ClassVar
 
 from ledger.rules.search_tokens import fold
-from ledger.search.doors import Door, names_door
+from ledger.search.doors import names_door
 from ledger.search.filters import Filter, condition
 from ledger.search.hits import Closeness, Hit, HitKind
-from ledger.search.naming import Forms, Named, door_parts, named, names_person
+from ledger.search.naming import COUNTLESS, FEW, MANY, Named, door_parts, forms_of_residents, named, names_person
 from ledger.search.reading import AMONG, rows_of
 from ledger.store import Ledger
 from ledger.store.index_entries import folded_texts
-from ledger.store.index_reading import Dropped, is_proposed, proposed_texts, text_hits
+from ledger.store.index_reading import Dropped, Only, is_proposed, proposed_texts, text_hits
 from ledger.store.index_sources import TEXTS, TextKind
 
-MOST = 1000
 LOOKS = 2000
-AT_ONCE = 200
+AT_ONCE, MOST_AT_ONCE = 50, 400
 SELDOM = TextKind.RESIDENT
 """From this kind of text on there are few of each."""
+CONCERN = (
+    f"r.household_id in (select household_id from membership where resident_id in {AMONG} and until is null"
+    f" and withdrawn_at is null) or r.dwelling_id in {AMONG}"
+)
+"""What concerns residents and doors (ids, each a JSON list)."""
 RANKED = 100
 """Of records that have a word somewhere, at least so many of the newest are put in order."""
 
@@ -88,6 +92,14 @@ Ranked = tuple[tuple[Any, ...], Closeness, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Candidates:
+    """Records that may have a word, the last entered first; not `complete`: there may be others."""
+
+    ids: Sequence[int]
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Gathered:
     """The best records of a kind, in order, and whether there are more."""
 
@@ -101,6 +113,8 @@ class Kind(ABC):
     kind: ClassVar[HitKind]
     text: ClassVar[TextKind]
     tributaries: ClassVar[tuple[Tributary, ...]] = ()
+    ranked_at_once: ClassVar[int] = 0
+    """How many records at least are put in order before the best are taken."""
     beside_counts: ClassVar[bool] = True
     """Whether a record is found where all words stand beside it: in the names of its people, in its door."""
 
@@ -140,21 +154,21 @@ class Kind(ABC):
         """Records whose own name, door or number has every word, best first."""
         return ()
 
-    def called_count(self, word: str) -> int:
-        """About how many records have a word in their own name, door or number; no more than `MOST` + 1."""
-        return 0
-
     def called_all(self, word: str) -> Iterable[int]:
-        """All these records."""
+        """Records that may have a word in their own name, door or number; of more than `LOOKS` some."""
         return ()
 
     def beside(self, words: Named, limit: int) -> list[int]:
         """Records whose people or door are among those named, the newest `limit`."""
         return []
 
-    def people(self, ids: Iterable[int]) -> dict[int, list[Forms]]:
-        """The people of records, as they may be typed."""
-        return {}
+    def concern(self, names: Named) -> Only | None:
+        """What a row r is where its people or door are among those named; None where rows do not tell."""
+        return None
+
+    def people(self, ids: Iterable[int]) -> list[tuple[int, int]]:
+        """(record, resident): the people of records."""
+        return []
 
     def door_of(self, ids: Iterable[int]) -> dict[int, int]:
         """The doors of records: ids of dwellings."""
@@ -172,8 +186,9 @@ class Kind(ABC):
         self.looking.go_on()
         if len(words) > 1:
             yield from self._mixed(words)
-        elif self.beside_counts and self.looking.named(words[0]).few:
-            yield from self.fitting(self.beside(self.looking.named(words[0]), MOST))
+        elif self.beside_counts and 0 < self.looking.named(words[0]).count <= FEW:
+            limit = LOOKS if self.looking.filters else max(self.looking.enough, RANKED)
+            yield from self.with_every(self.fitting(self.beside(self.looking.named(words[0]), limit)), words)
 
     def _under(self, tributary: Tributary, words: Sequence[str]) -> Iterable[int]:
         if not self.looking.are_said(words, tributary.kind):
@@ -191,53 +206,56 @@ class Kind(ABC):
 
     def _mixed(self, words: Sequence[str]) -> Iterator[int]:
         """Records that have some words here and some there."""
-        counts = {word: self._count(word) for word in words}
-        rarest = min(words, key=counts.__getitem__)
-        if counts[rarest] <= MOST:
-            yield from self.with_every(self.fitting(self._all(rarest)), words)
+        candidates: dict[str, Candidates] = {}
+        # A word that names nobody is quickly looked up; where it is nowhere, nothing else need be looked at.
+        for word in sorted(words, key=lambda word: self.looking.named(word).count):
+            candidates[word] = self._candidates(word)
+            if candidates[word].complete and not candidates[word].ids:
+                return
+        complete = [word for word in candidates if candidates[word].complete]
+        if complete:
+            rarest = min(complete, key=lambda word: len(candidates[word].ids))
+            yield from self._looked_through(candidates[rarest].ids, words)
             return
-        written = [word for word in words if not self.looking.named(word) and not self.called_count(word)]
-        if not written:
-            self._cut = True
-            return
-        yield from self._looked_through(min(written, key=counts.__getitem__), words)
+        self._cut = True
+        for word in words:
+            if MANY < self.looking.named(word).count <= COUNTLESS:
+                yield from self._concerned(word, words)
+        named = [word for word in candidates if 0 < self.looking.named(word).count <= MANY]
+        yield from self._looked_through(candidates[(named or list(candidates))[0]].ids, words)
 
-    def _looked_through(self, word: str, words: Sequence[str]) -> Iterator[int]:
-        last, looked, found = (1 << 40) - 1, 0, 0
-        while looked < LOOKS and found < self.looking.enough:
+    def _candidates(self, word: str) -> Candidates:
+        names = self.looking.named(word)
+        found = dict.fromkeys(self.called_all(word))
+        for kind, owners in [(self.text, ""), *((each.kind, each.owners) for each in self.tributaries)]:
+            if len(found) <= LOOKS and self.looking.are_said((word,), kind):
+                ids = proposed_texts(self.ledger, kind, word, limit=LOOKS + 1)
+                found.update(dict.fromkeys([row[0] for row in rows_of(self.ledger, owners, ids)] if owners else ids))
+        if len(found) <= LOOKS and 0 < names.count <= MANY:
+            found.update(dict.fromkeys(self.beside(names, LOOKS + 1)))
+        return Candidates(sorted(found, reverse=True), len(found) <= LOOKS and names.count <= MANY)
+
+    def _looked_through(self, candidates: Sequence[int], words: Sequence[str]) -> Iterator[int]:
+        found = start = 0
+        at_once = AT_ONCE
+        while start < len(candidates) and found < max(self.looking.enough, self.ranked_at_once):
             self.looking.go_on()
-            ids = text_hits(self.ledger, self.text, [word], ids=(1, last - 1), only=self.only, limit=AT_ONCE)
-            for id_ in self.with_every(ids, words):
+            for id_ in self.with_every(self.fitting(candidates[start : start + at_once]), words):
                 found += 1
                 yield id_
-            if len(ids) < AT_ONCE:
-                return
-            last, looked = ids[-1], looked + len(ids)
-        self._cut = True
+            start, at_once = start + at_once, min(2 * at_once, MOST_AT_ONCE)
+        self._cut = self._cut or start < len(candidates)
 
-    def _count(self, word: str) -> int:
-        names = self.looking.named(word)
-        if names.many:
-            return MOST + 1
-        count = self.called_count(word)
-        for kind in (self.text, *(each.kind for each in self.tributaries)):
-            if count <= MOST:
-                count += len(self._proposed(kind, word))
-        return count + (len(self.beside(names, MOST + 1)) if names and count <= MOST else 0)
-
-    def _proposed(self, kind: TextKind, word: str) -> tuple[int, ...]:
-        if not self.looking.are_said((word,), kind):
+    def _concerned(self, word: str, words: Sequence[str]) -> Iterable[int]:
+        """Records that concern those a word names and have the other words in their own text."""
+        assert self.only is not None
+        concern = self.concern(self.looking.named(word))
+        others = [each for each in words if each != word]
+        if concern is None:
             return ()
-        return proposed_texts(self.ledger, kind, word, limit=MOST + 1)
-
-    def _all(self, word: str) -> Iterator[int]:
-        yield from self._proposed(self.text, word)
-        yield from self.called_all(word)
-        for each in self.tributaries:
-            ids = self._proposed(each.kind, word)
-            yield from (row[0] for row in rows_of(self.ledger, each.owners, ids))
-        if names := self.looking.named(word):
-            yield from self.beside(names, MOST)
+        only = Only(f"({self.only.sql}) and ({concern.sql})", (*self.only.values, *concern.values))
+        ids = text_hits(self.ledger, self.text, others, only=only, limit=self.looking.enough)
+        return self.with_every(ids, words)
 
     def with_every(self, ids: Sequence[int], words: Sequence[str]) -> list[int]:
         """Those of the records that have every word somewhere; looked at on the rows."""
@@ -245,20 +263,30 @@ class Kind(ABC):
         missing = {id_: {word for word in words if not any(word in text for text in texts[id_])} for id_ in ids}
         own = {id_ for id_ in ids if len(missing[id_]) < len(words)}
         for word in words:
-            open_ = [id_ for id_ in ids if word in missing[id_]]
-            for id_ in self.calls(word, open_):
+            for id_ in self.calls(word, [id_ for id_ in ids if word in missing[id_]]):
                 missing[id_].discard(word)
                 own.add(id_)
         open_ = [id_ for id_ in ids if missing[id_] and all(self.looking.named(word) for word in missing[id_])]
-        self._look_beside(open_, missing)
+        if open_ and (self.beside_counts or own):
+            self._look_beside(open_, missing)
         return [id_ for id_ in ids if not missing[id_] and (self.beside_counts or id_ in own)]
 
-    def _look_beside(self, ids: list[int], missing: dict[int, set[str]]) -> None:
+    def _look_beside(self, ids: Sequence[int], missing: dict[int, set[str]]) -> None:
+        """Strike out the words that name people or doors of the records."""
         people, doors = self.people(ids), self.door_of(ids)
-        parts = door_parts(self.ledger, set(doors.values()))
-        for id_ in ids:
-            door = parts[doors[id_]][0] if id_ in doors else None
-            missing[id_] = {word for word in missing[id_] if not _beside_has(word, people.get(id_, ()), door)}
+        for word in {word for id_ in ids for word in missing[id_]}:
+            names = self.looking.named(word)
+            countless = names.count > COUNTLESS
+            met = [(id_, resident) for id_, resident in people if countless or resident in names.residents]
+            forms = forms_of_residents(self.ledger, {resident for _id, resident in met})
+            at = {id_: door for id_, door in doors.items() if countless or door in names.doors}
+            parts = door_parts(self.ledger, set(at.values()))
+            for id_, resident in met:
+                if resident in forms and names_person(word, forms[resident]):
+                    missing[id_].discard(word)
+            for id_, door in at.items():
+                if door in parts and names_door(word, parts[door][0]):
+                    missing[id_].discard(word)
 
     def texts(self, ids: Iterable[int]) -> dict[int, list[str]]:
         """What is written in and under records, folded."""
@@ -271,7 +299,3 @@ class Kind(ABC):
             for row in rows_of(self.ledger, tributary.texts, wanted):
                 found[row[0]].append(fold(row[1]))
         return found
-
-
-def _beside_has(word: str, people: Sequence[Forms], door: Door | None) -> bool:
-    return (door is not None and names_door(word, door)) or any(names_person(word, forms) for forms in people)

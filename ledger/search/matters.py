@@ -1,16 +1,16 @@
 """Matters: by number, title, detail, what was done and promised, and by whose they are."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
 from ledger.records.matters import OPEN_STATUSES
 from ledger.rules.search_tokens import fold
-from ledger.search.dwellings import people_by
 from ledger.search.filters import CLOSED, OPEN
-from ledger.search.gathering import RANKED, Kind, Ranked, Tributary
+from ledger.search.gathering import CONCERN, RANKED, Kind, Ranked, Tributary
 from ledger.search.hits import Closeness, Hit, HitKind, Marks
-from ledger.search.naming import Forms, Named
+from ledger.search.naming import Named
 from ledger.search.reading import AMONG, rows_of
 from ledger.search.snippets import marked, snippet
 from ledger.store.addresses import ADDRESS_JOIN, ADDRESS_SQL
@@ -24,6 +24,7 @@ class Matters(Kind):
     """Open ones before those settled, the last registered first."""
 
     kind: ClassVar = HitKind.MATTER
+    ranked_at_once: ClassVar = RANKED
     text: ClassVar = TextKind.MATTER
     tributaries: ClassVar = (
         Tributary(
@@ -72,14 +73,17 @@ class Matters(Kind):
         found: list[int] = []
         for sql, ids in ((_OF_RESIDENTS, words.residents), (_OF_MET, words.residents), (_OF_DOORS, words.doors)):
             found += [row[0] for row in rows_of(self.ledger, sql, ids, (limit,))]
-        return found[:limit]
+        return sorted(set(found), reverse=True)[:limit]
 
-    def people(self, ids: Iterable[int]) -> dict[int, list[Forms]]:
+    def concern(self, names: Named) -> Only | None:
+        """Their household is of those named, or their door is named."""
+        return Only(CONCERN, (json.dumps([*names.residents]), json.dumps([*names.doors])))
+
+    def people(self, ids: Iterable[int]) -> list[tuple[int, int]]:
         """Their people."""
         wanted = list(ids)
-        pairs = [tuple(row) for row in rows_of(self.ledger, _MEMBERS, wanted)]
-        pairs += [tuple(row) for row in rows_of(self.ledger, _MET, wanted)]
-        return people_by(self, pairs)
+        pairs = [*rows_of(self.ledger, _MEMBERS, wanted), *rows_of(self.ledger, _MET, wanted)]
+        return [(row[0], row[1]) for row in pairs]
 
     def door_of(self, ids: Iterable[int]) -> dict[int, int]:
         """Their doors."""
@@ -118,8 +122,8 @@ _OF_RESIDENTS = (
     f" where m.resident_id in {AMONG} and m.until is null and m.withdrawn_at is null order by a.id desc limit ?"
 )
 _OF_MET = (
-    "select a.id from visit_person p join matter a on a.visit_id = p.visit_id"
-    f" where p.resident_id in {AMONG} and p.withdrawn_at is null order by a.id desc limit ?"
+    "select id from matter where visit_id in (select visit_id from visit_person"
+    f" where resident_id in {AMONG} and withdrawn_at is null) limit ?"
 )
 _OF_DOORS = (
     "select a.id from occupancy o join matter a on a.household_id = o.household_id and a.dwelling_id = o.dwelling_id"

@@ -12,13 +12,21 @@ from ledger.search.hits import Closeness
 from ledger.search.reading import AMONG, rows_of
 from ledger.store import Ledger
 from ledger.store.index_entries import NUMBERS, SHORTEST_NUMBER, Field, door_forms, resident_forms
-from ledger.store.index_reading import Asked, Fit, Only, dwelling_hits, resident_hits
+from ledger.store.index_reading import (
+    Asked,
+    Fit,
+    Only,
+    dwelling_hits,
+    proposed_dwellings,
+    proposed_residents,
+    resident_hits,
+)
 from ledger.store.index_sources import DWELLINGS, RESIDENTS
 
-FEW = 50
-"""A word alone brings the visits and matters of the people and doors it names where these are no more."""
-MANY = 300
-"""People and doors a word may name for what concerns them to be looked through."""
+FEW, MANY, COUNTLESS = 50, 300, 3000
+"""How many people and doors a word names. Few: the word alone brings their visits and matters. Up to many: what
+concerns them can be read and looked through. Up to countless: they can be kept in mind while other words are sought.
+"""
 
 Forms = tuple[tuple[Field, str], ...]
 _LATIN = re.compile(r"[a-zü']+")
@@ -102,44 +110,33 @@ def doors_named(ledger: Ledger, word: str, *, only: Only | None, limit: int) -> 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Whom and what a word names; `many`: more than `MANY`, of which these are some."""
+    """Residents and doors (ids) a word may name, as the index proposes them; of more than `COUNTLESS` only some."""
 
-    residents: tuple[int, ...]
-    doors: tuple[int, ...]
-    many: bool
+    residents: frozenset[int]
+    doors: frozenset[int]
+
+    @property
+    def count(self) -> int:
+        """How many these are."""
+        return len(self.residents) + len(self.doors)
 
     def __bool__(self) -> bool:
         return bool(self.residents or self.doors)
 
-    @property
-    def few(self) -> bool:
-        """Whether what concerns them is worth showing for the word alone."""
-        return 0 < len(self.residents) + len(self.doors) <= FEW
-
 
 def named(ledger: Ledger, word: str) -> Named:
-    """The residents and doors a folded word names in earnest."""
-    people = _people_named(ledger, word)
-    doors = []
-    for id_ in doors_named(ledger, word, only=None, limit=MANY + 1):
-        if id_ not in doors:
-            doors.append(id_)
-        if len(doors) > MANY:
-            break
-    return Named(tuple(people), tuple(doors), len(people) > MANY or len(doors) > MANY)
-
-
-def _people_named(ledger: Ledger, word: str) -> list[int]:
+    """The residents and doors a folded word may name in earnest."""
     plain = name_word(word)
-    if plain.isascii() and not plain.isdigit() and len(plain) < 2:
-        return []
-    fit = Fit.BEGINNING if plain.isascii() and not plain.isdigit() else Fit.INSIDE
-    found: list[int] = []
-    for gone in (False, True):
-        if len(found) <= MANY:
-            hits = resident_hits(ledger, [Asked(plain, fit)], gone=gone, limit=MANY + 1 - len(found))
-            found += [hit.id for hit in hits]
-    return found
+    letters = plain.isascii() and not plain.isdigit()
+    residents: tuple[int, ...] = ()
+    if not letters or len(plain) > 1:
+        asked = Asked(plain, Fit.BEGINNING if letters else Fit.INSIDE)
+        residents = proposed_residents(ledger, asked, limit=COUNTLESS + 1)
+    doors: set[int] = set()
+    for pattern in door_patterns(word):
+        if len(doors) <= COUNTLESS:
+            doors.update(proposed_dwellings(ledger, pattern.asked, limit=COUNTLESS + 1))
+    return Named(frozenset(residents), frozenset(doors))
 
 
 def forms_of_residents(ledger: Ledger, ids: Iterable[int]) -> dict[int, Forms]:

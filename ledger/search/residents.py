@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
 from ledger.rules.search_tokens import fold
-from ledger.search.gathering import MOST, Kind, Ranked, Tributary
+from ledger.search.gathering import LOOKS, RANKED, Kind, Ranked, Tributary
 from ledger.search.hits import Closeness, Hit, HitKind, Marks
 from ledger.search.naming import Named, forms_of_residents, name_word, person_closeness, residents_named
 from ledger.search.reading import AMONG, rows_of
@@ -34,6 +34,7 @@ class Residents(Kind):
             f"select resident_id, note from life_event where resident_id in {AMONG} and withdrawn_at is null",
         ),
     )
+    ranked_at_once: ClassVar = RANKED
     beside_counts: ClassVar = False
 
     def listed(self) -> Iterable[int]:
@@ -55,13 +56,9 @@ class Residents(Kind):
                 break
         return found
 
-    def called_count(self, word: str) -> int:
-        """About how many have a word in their own name, door or number."""
-        return len(proposed_residents(self.ledger, Asked(name_word(word)), limit=MOST + 1))
-
     def called_all(self, word: str) -> Iterable[int]:
         """All these."""
-        return proposed_residents(self.ledger, Asked(name_word(word)), limit=MOST)
+        return proposed_residents(self.ledger, Asked(name_word(word)), limit=LOOKS + 1)
 
     def calls(self, word: str, ids: Iterable[int]) -> set[int]:
         """Those whose own name, door or number has a word."""

@@ -1,19 +1,19 @@
 """Visits: by their notes and places, by who was met, and by whom and where they were to."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
 from ledger.rules.search_tokens import fold
-from ledger.search.dwellings import people_by
 from ledger.search.filters import Key
-from ledger.search.gathering import Kind, Ranked, Tributary
+from ledger.search.gathering import CONCERN, Kind, Ranked, Tributary
 from ledger.search.hits import Closeness, Hit, HitKind, Marks
-from ledger.search.naming import Forms, Named
+from ledger.search.naming import Named
 from ledger.search.reading import AMONG, rows_of
 from ledger.search.snippets import marked, snippet
 from ledger.store.addresses import ADDRESS_JOIN, ADDRESS_SQL
-from ledger.store.index_reading import EVERY_DAY, visit_hits
+from ledger.store.index_reading import EVERY_DAY, Only, visit_hits
 from ledger.store.index_sources import TextKind
 
 _JOINED = " · "
@@ -65,14 +65,17 @@ class Visits(Kind):
         found: list[int] = []
         for sql, ids in ((_OF_RESIDENTS, words.residents), (_OF_MET, words.residents), (_OF_DOORS, words.doors)):
             found += [row[0] for row in rows_of(self.ledger, sql, ids, (limit,))]
-        return found[:limit]
+        return sorted(set(found), reverse=True)[:limit]
 
-    def people(self, ids: Iterable[int]) -> dict[int, list[Forms]]:
+    def concern(self, names: Named) -> Only | None:
+        """Their household is of those named, or their door is named."""
+        return Only(CONCERN, (json.dumps([*names.residents]), json.dumps([*names.doors])))
+
+    def people(self, ids: Iterable[int]) -> list[tuple[int, int]]:
         """Their people."""
         wanted = list(ids)
-        pairs = [tuple(row) for row in rows_of(self.ledger, _MEMBERS, wanted)]
-        pairs += [tuple(row) for row in rows_of(self.ledger, _MET, wanted)]
-        return people_by(self, pairs)
+        pairs = [*rows_of(self.ledger, _MEMBERS, wanted), *rows_of(self.ledger, _MET, wanted)]
+        return [(row[0], row[1]) for row in pairs]
 
     def door_of(self, ids: Iterable[int]) -> dict[int, int]:
         """Their doors."""

@@ -175,6 +175,16 @@ def proposed_residents(ledger: Ledger, asked: Asked, *, limit: int) -> tuple[int
     return tuple(row[0] % SPAN for row in rows)
 
 
+def proposed_dwellings(ledger: Ledger, asked: Sequence[Asked], *, limit: int) -> tuple[int, ...]:
+    """Ids of doors that may have every word in one of their written forms."""
+    words = [(word, each.fit) for each in asked for word in _folded((each.word,))]
+    if not words:
+        return ()
+    match = " AND ".join(_term(word, fit) for word, fit in words)
+    sql = "select rowid from dwelling_index where dwelling_index match ? order by rowid limit ?"
+    return tuple(row[0] for row in ledger.rows(sql, (match, limit)))
+
+
 def resident_hits(
     ledger: Ledger,
     asked: Sequence[Asked],
