@@ -3,6 +3,7 @@
 from collections import Counter
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from ledger.dossiers.gathering import homes_of_resident
@@ -54,6 +55,7 @@ class TimeLine(Card):
         self._household: Household | None = None
         self._resident: Resident | None = None
         self._mentions: tuple[TimelineEntry, ...] = ()
+        self._of_kind: dict[EntryKind, int] = {}
         self._make_filters()
         self.list = EntryList()
         self.rows = self.list.rows
@@ -210,10 +212,8 @@ class TimeLine(Card):
         )
 
     def _show_counts(self, counts: TimelineCounts, kinds: tuple[EntryKind, ...]) -> None:
-        for kind in _KINDS:
-            count = counts.of_kind(kind)
-            # How many there are in all stands beside the title already.
-            self.kind.show_words(kind, f"{kind_label(kind)} {count}" if count and kind else kind_label(kind))
+        self._of_kind = {kind: counts.of_kind(kind) for kind in EntryKind}
+        self._show_kinds()
         if EntryKind.MENTION in kinds:
             years = Counter(entry.on.year for entry in self._mentions)
             counts = TimelineCounts(tuple((EntryKind.MENTION, year, count) for year, count in years.items()))
@@ -225,6 +225,19 @@ class TimeLine(Card):
         self.count.setText(ngettext("%(count)d entry", "%(count)d entries", count) % {"count": count} if count else "")
         nothing = _("Nothing fits.") if self.text.text() or kinds else _("Nothing has been entered yet.")
         self.list.say_when_empty(nothing)
+
+    def _show_kinds(self) -> None:
+        """The kinds with their counts, as far as there is room for these; what there is in all stands above."""
+        for numbered in (True, False):
+            for kind, count in self._of_kind.items():
+                self.kind.show_words(kind, f"{kind_label(kind)} {count}" if numbered and count else kind_label(kind))
+            if self.kind.sizeHint().width() <= self._bar.width() or not self.isVisible():
+                return
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the counts where they have no room."""
+        super().resizeEvent(event)
+        self._show_kinds()
 
     def _show_homes(self) -> None:
         """Where one resident lived, where that was more than one household."""

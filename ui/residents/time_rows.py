@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractScrollArea, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ledger.records.dossiers import EntryKey, EntryTone, TimelineEntry, TimelinePage
 from ledger.wording.happenings import about_words, happening_words, promise_days, standing_words
@@ -121,9 +121,7 @@ class EntryPainter(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """As high as its lines."""
-        view = option.widget
-        width = view.viewport().width() if view is not None else option.rect.width()  # type: ignore[attr-defined]
-        _lines, height = self._measured(index, width)
+        _lines, height = self._measured(index, _room(option))
         return QSize(theme().size(200), height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -141,7 +139,7 @@ class EntryPainter(QStyledItemDelegate):
         self._draw_ground(painter, option, area)
         self._draw_line(painter, area, entry, last=index.row() == index.model().rowCount() - 1)
         self._draw_day(painter, area, entry)
-        lines, _height = self._measured(index, option.rect.width())
+        lines, _height = self._measured(index, _room(option))
         self._draw_head(painter, area, entry)
         self._draw_text(painter, area, lines)
         painter.restore()
@@ -233,6 +231,14 @@ def withdrawn_words(entry: TimelineEntry) -> str:
     from ledger.language import _
 
     return _("withdrawn: %(reason)s") % {"reason": entry.withdrawn} if entry.withdrawn else _("withdrawn")
+
+
+def _room(option: QStyleOptionViewItem) -> int:
+    """The width of an entry: beside the scroll bar, whether there is one or not, so that neither makes the other."""
+    view = option.widget
+    if not isinstance(view, QAbstractScrollArea):
+        return option.rect.width()
+    return view.width() - view.verticalScrollBar().sizeHint().width() - 2 * view.frameWidth()
 
 
 def _put(painter: QPainter, line: QRect, words: str) -> int:
