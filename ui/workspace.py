@@ -31,10 +31,14 @@ class ShowsProblems(Protocol):
 
 
 class Workspace(QObject):
-    """What every page is given. `changed(Changed)` follows every write, whoever made it."""
+    """What every page is given. `changed(Changed)` follows every write, whoever made it.
+
+    `closing` goes out while the ledger is still open: whoever has a connection of its own lets go of the file.
+    """
 
     changed = Signal(object)
     opened = Signal()
+    closing = Signal()
     closed = Signal()
     worker_changed = Signal()
 
@@ -112,6 +116,7 @@ class Workspace(QObject):
         if self._ledger is None:
             return
         self.jobs.close()
+        self.closing.emit()
         self._ledger.close()
         self._ledger = self._worker = None
         self._undoable.clear()

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ledger.errors import LedgerError
 from ledger.language import _, set_language
-from ui.application.finding import finder
 from ui.application.qt_words import QtWords
 from ui.jobs import Outcome
 from ui.settings.preferences import LANGUAGE, LAST_LEDGER, TEXT_SCALE, Preferences
@@ -129,7 +128,7 @@ class Desktop(QObject):
         self._app.removeTranslator(self._translator)
 
     def _make_frame(self) -> Frame:
-        frame = Frame(self.workspace, find=finder(self.workspace))
+        frame = Frame(self.workspace)
         frame.language_wanted.connect(self.change_language)
         frame.setup_wanted.connect(self.show_first_run)
         frame.ledger_wanted.connect(self.open_ledger)

@@ -7,15 +7,15 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.notices import Notice
-from ui.shell.page import Hit, Page, PageSpec, Target
+from ui.shell.page import Page, PageSpec, Target
 from ui.shell.registry import PAGES, make_page
-from ui.shell.search import Find
 from ui.shell.sidebar import Sidebar
 from ui.shell.topbar import TopBar
 from ui.widgets import Banner, Toast
 from ui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from ledger.search.hits import Hit
     from ledger.store import Changed
 
 _TRAIL = 50
@@ -35,11 +35,10 @@ class Frame(QWidget):
         self,
         workspace: Workspace,
         *,
-        find: Find | None = None,
         pages: Sequence[PageSpec] | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """`find` answers the search box; without it there is none. `pages` are all there are, if not said."""
+        """`pages` are all there are, if not said."""
         super().__init__(parent)
         self._workspace = workspace
         self._specs: dict[str, PageSpec] = {spec.key: spec for spec in pages or PAGES}
@@ -48,7 +47,7 @@ class Frame(QWidget):
         self._trail: list[Target] = []
         self._here = Target("")
         self.sidebar = Sidebar([spec for spec in self._specs.values() if spec.icon])
-        self.topbar = TopBar(workspace, find=find, can_note="notebook" in self._specs)
+        self.topbar = TopBar(workspace, can_note="notebook" in self._specs)
         self._stack = QStackedWidget()
         self._stack.setObjectName("pages")
         self._lay_out()
@@ -164,6 +163,8 @@ class Frame(QWidget):
             self.language_wanted.emit(target.what)
         elif target.page == "setup":
             self.setup_wanted.emit()
+        elif target.page == "back":
+            self.back()
         elif target.page == "ledger":
             self.ledger_wanted.emit(target.detail["path"])
         else:
@@ -190,18 +191,18 @@ class Frame(QWidget):
     def _connect(self) -> None:
         self.sidebar.chosen.connect(lambda key: self.go(Target(key)))
         self.topbar.noted.connect(lambda: self.go(Target("notebook")))
-        if self.topbar.search:
-            self.topbar.search.found.connect(self._go_to_hit)
-            self.topbar.search.searched.connect(self._search)
+        self.topbar.search.found.connect(self._go_to_hit)
+        self.topbar.search.searched.connect(self._search)
         self._workspace.changed.connect(self._note_change)
         self._workspace.notices.listen(self.tell)
 
-    def _go_to_hit(self, hit: Hit) -> None:
-        self.go(hit.target)
+    def _go_to_hit(self, hit: "Hit") -> None:
+        from ui.finding.words import target_of
 
-    def _search(self, words: str) -> None:
-        if self.knows("search"):
-            self.go(Target("search", "words", detail={"words": words}))
+        self.go(target_of(hit))
+
+    def _search(self, words: str, kind: str) -> None:
+        self.go(Target("search", "words", detail={"words": words, "kind": kind}))
 
     def _note_change(self, changed: "Changed") -> None:
         for key, page in self._pages.items():

@@ -23,16 +23,6 @@ class Target:
 
 
 @dataclass(frozen=True)
-class Hit:
-    """One answer of the search: what is shown in the list, and where it leads."""
-
-    title: str
-    text: str
-    kind: str
-    target: Target
-
-
-@dataclass(frozen=True)
 class PageSpec:
     """A page the shell knows. `place` is where it is made, as "module:Class", imported when first shown.
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from ledger.language import _
-from ui.shell.search import Find, SearchBox
+from ui.shell.search import SearchBox
 from ui.theme import theme
 from ui.widgets import IconButton, Label, LinkButton, PrimaryButton, reveal
 from ui.workspace import Workspace
@@ -16,18 +16,15 @@ class TopBar(QFrame):
     noted = Signal()
     help_wanted = Signal()
 
-    def __init__(
-        self, workspace: Workspace, *, find: Find | None, can_note: bool, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, workspace: Workspace, *, can_note: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("topbar")
         self._workspace = workspace
         row = QHBoxLayout(self)
         row.setContentsMargins(22, 0, 22, 0)
         row.setSpacing(14)
-        self.search = SearchBox(find) if find else None
-        if self.search:
-            row.addWidget(self.search, 4)
+        self.search = SearchBox(workspace)
+        row.addWidget(self.search, 4)
         row.addStretch(1)
         self._community = Label("", "muted")
         self._worker = LinkButton("")
@@ -50,8 +47,7 @@ class TopBar(QFrame):
 
     def begin_search(self) -> None:
         """Put the cursor into the search box."""
-        if self.search:
-            self.search.begin()
+        self.search.begin()
 
     def words(self) -> str:
         """What the bar says of community and worker."""

@@ -10,7 +10,6 @@ from shell_pages import GridsPage
 from ledger.places import staff
 from ui.shell.actions import ACTIONS, FIELD_KEYS, page_keys
 from ui.shell.help import HelpSheet, key_rows
-from ui.shell.page import Target
 from ui.shell.window import MainWindow
 from ui.theme import theme
 from ui.workspace import Workspace
@@ -76,38 +75,6 @@ def test_ctrl_z_takes_the_last_entry_back_but_in_a_field_the_last_letters(
     window.frame.sidebar.setFocus()
     qtbot.keyClick(window, Qt.Key.Key_Z, CTRL)
     assert staff.grids(workspace.ledger) == ()
-
-
-def test_the_search_walks_its_hits(window: MainWindow, qtbot: Any, write_in: Any) -> None:
-    qtbot.keyClick(window, Qt.Key.Key_K, CTRL)
-    box = window.frame.topbar.search
-    assert box is not None
-    assert box.hasFocus()
-    write_in(box, "漏水")
-    qtbot.waitUntil(lambda: len(box.hits()) == 2)
-    qtbot.keyClick(box, Qt.Key.Key_Down)
-    qtbot.keyClick(box, Qt.Key.Key_Return)
-    assert window.frame.here == Target("all", "matter", 8)
-    assert box.hits() == []
-
-
-def test_enter_right_after_typing_takes_what_was_typed(window: MainWindow, qtbot: Any, write_in: Any) -> None:
-    window.do("search")
-    box = window.frame.topbar.search
-    assert box is not None
-    write_in(box, "漏")
-    qtbot.keyClick(box, Qt.Key.Key_Return)
-    assert window.frame.here == Target("grids", "resident", 7)
-
-
-def test_esc_leaves_the_search(window: MainWindow, qtbot: Any, write_in: Any) -> None:
-    window.do("search")
-    box = window.frame.topbar.search
-    assert box is not None
-    write_in(box, "漏水")
-    qtbot.waitUntil(lambda: bool(box.hits()))
-    qtbot.keyClick(box, Qt.Key.Key_Escape)
-    assert (box.text(), box.hits(), box.hasFocus()) == ("", [], False)
 
 
 @pytest.mark.parametrize(
