@@ -195,7 +195,8 @@ class VisitSummary:
 class Dossier:
     """A whole file, for paper. `resident` is None in a household's; `household` None for a resident without one.
 
-    `mentions` are notes elsewhere that name them. `address` is where the household lives, None where it lives nowhere now; `use` and `grid` are that door's.
+    `address` is where the household lives, None where it lives nowhere now; `use` and `grid` are that door's.
+    `mentions` are notes elsewhere that name somebody of this file.
     """
 
     community: str
