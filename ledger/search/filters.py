@@ -197,11 +197,13 @@ _DOORS = (
     "select d.id from building b join unit u on u.building_id = b.id join dwelling d on d.unit_id = u.id"
     " where b.{} in {{}}"
 )
+_UNITS = "r.unit_id in (select u.id from building b join unit u on u.building_id = b.id where b.{} in {{}})"
+# Asked of one resident after the other: many live in a grid, and the first of them are enough.
 _RESIDENTS = (
-    "r.id in (select m.resident_id from building b join unit u on u.building_id = b.id join dwelling d"
-    " on d.unit_id = u.id join occupancy o on o.dwelling_id = d.id and o.until is null and o.withdrawn_at is null"
-    " join membership m on m.household_id = o.household_id and m.until is null and m.withdrawn_at is null"
-    " where b.{} in {{}})"
+    "exists (select 1 from membership m join occupancy o on o.household_id = m.household_id and o.until is null"
+    " and o.withdrawn_at is null join dwelling d on d.id = o.dwelling_id where m.resident_id = r.id"
+    " and m.until is null and m.withdrawn_at is null"
+    " and d.unit_id in (select u.id from building b join unit u on u.building_id = b.id where b.{} in {{}}))"
 )
 _IN_GROUP = (
     "select {} from care_membership c join membership m on m.resident_id = c.resident_id and m.until is null"
@@ -220,8 +222,8 @@ _RULES: dict[tuple[str, Key], _Rule] = {
         "r.id in (select resident_id from care_membership where care_group_id in {} and until is null"
         " and withdrawn_at is null)"
     ),
-    ("dwelling", Key.GRID): _column(f"r.id in ({_DOORS.format('grid_id')})"),
-    ("dwelling", Key.BUILDING): _column(f"r.id in ({_DOORS.format('id')})"),
+    ("dwelling", Key.GRID): _column(_UNITS.format("grid_id")),
+    ("dwelling", Key.BUILDING): _column(_UNITS.format("id")),
     ("dwelling", Key.GROUP): _column(f"r.id in ({_HOMES})"),
     ("visit", Key.GRID): _column("r.grid_id in {}"),
     ("visit", Key.BUILDING): _column(f"r.dwelling_id in ({_DOORS.format('id')})"),

@@ -17,20 +17,30 @@ from ledger.rules.search_tokens import fold
 from ledger.search.doors import names_door
 from ledger.search.filters import Filter, condition
 from ledger.search.hits import Closeness, Hit, HitKind
-from ledger.search.naming import COUNTLESS, FEW, MANY, Named, door_parts, forms_of_residents, named, names_person
+from ledger.search.naming import (
+    CONCERNED,
+    COUNTLESS,
+    FEW,
+    MANY,
+    Named,
+    door_parts,
+    forms_of_residents,
+    named,
+    names_person,
+)
 from ledger.search.reading import AMONG, rows_of
 from ledger.store import Ledger
 from ledger.store.index_entries import folded_texts
-from ledger.store.index_reading import Dropped, Only, is_proposed, proposed_texts, text_hits
+from ledger.store.index_reading import Dropped, Only, proposed_texts, text_hits, text_hits_among
 from ledger.store.index_sources import TEXTS, TextKind
 
 LOOKS = 2000
 AT_ONCE, MOST_AT_ONCE = 50, 400
-SELDOM = TextKind.RESIDENT
-"""From this kind of text on there are few of each."""
+SELDOM = 500
+"""Words in no more texts than these are looked up in the index once, for all kinds of texts together."""
 CONCERN = (
-    f"r.household_id in (select household_id from membership where resident_id in {AMONG} and until is null"
-    f" and withdrawn_at is null) or r.dwelling_id in {AMONG}"
+    f"r.household_id in (select household_id from membership where resident_id in {AMONG} and withdrawn_at is null)"
+    f" or r.dwelling_id in {AMONG}"
 )
 """What concerns residents and doors (ids, each a JSON list)."""
 RANKED = 100
@@ -59,7 +69,8 @@ class Looking:
     limit: int
     unwanted: Callable[[], bool]
     known: dict[str, Named] = field(default_factory=dict)
-    seldom: dict[tuple[str, ...], bool] = field(default_factory=dict)
+    known_few: dict[str, Named] = field(default_factory=dict)
+    texts: dict[tuple[str, ...], dict[TextKind, list[int]] | None] = field(default_factory=dict)
 
     @property
     def enough(self) -> int:
@@ -69,17 +80,30 @@ class Looking:
     def named(self, word: str) -> Named:
         """Whom and what a word names."""
         if word not in self.known:
-            self.known[word] = named(self.ledger, word)
+            self.known[word] = named(self.ledger, word, most=COUNTLESS)
         return self.known[word]
 
-    def are_said(self, words: Sequence[str], kind: TextKind) -> bool:
-        """Whether texts of this kind may have the words. Of those few write, all are asked about together."""
-        if kind.value < SELDOM.value:
-            return True
+    def few(self, word: str) -> Named:
+        """The same, where it is enough to know whether they are few."""
+        if word not in self.known_few:
+            self.known_few[word] = named(self.ledger, word, most=FEW)
+        return self.known_few[word]
+
+    def texts_with(self, kind: TextKind, words: Sequence[str], only: Only | None, limit: int) -> Sequence[int]:
+        """Texts of a kind that have every word, the last entered first."""
+        proposed = self.proposed(words)
+        if proposed is None:
+            return text_hits(self.ledger, kind, words, only=only, limit=limit)
+        ids = proposed.get(kind)
+        return text_hits_among(self.ledger, kind, words, ids, only=only)[:limit] if ids else ()
+
+    def proposed(self, words: Sequence[str]) -> dict[TextKind, list[int]] | None:
+        """All texts that may have every word, by kind; None where they are more than `SELDOM`."""
         key = tuple(words)
-        if key not in self.seldom:
-            self.seldom[key] = is_proposed(self.ledger, words, since=SELDOM)
-        return self.seldom[key]
+        if key not in self.texts:
+            found = proposed_texts(self.ledger, words, limit=SELDOM + 1)
+            self.texts[key] = found if sum(map(len, found.values())) <= SELDOM else None
+        return self.texts[key]
 
     def go_on(self) -> None:
         """Raises Dropped once the search is no longer wanted."""
@@ -146,9 +170,7 @@ class Kind(ABC):
 
     def written(self, words: Sequence[str]) -> Iterable[int]:
         """Records that have every word in their own text, best first."""
-        if not self.looking.are_said(words, self.text):
-            return ()
-        return text_hits(self.ledger, self.text, words, only=self.only, limit=self.looking.enough)
+        return self.looking.texts_with(self.text, words, self.only, self.looking.enough)
 
     def called(self, words: Sequence[str]) -> Iterable[int]:
         """Records whose own name, door or number has every word, best first."""
@@ -186,15 +208,12 @@ class Kind(ABC):
         self.looking.go_on()
         if len(words) > 1:
             yield from self._mixed(words)
-        elif self.beside_counts and 0 < self.looking.named(words[0]).count <= FEW:
-            limit = LOOKS if self.looking.filters else max(self.looking.enough, RANKED)
-            yield from self.with_every(self.fitting(self.beside(self.looking.named(words[0]), limit)), words)
+        elif self.beside_counts and 0 < self.looking.few(words[0]).count <= FEW:
+            limit = LOOKS if self.looking.filters else max(self.looking.enough, self.ranked_at_once)
+            yield from self.with_every(self.fitting(self.beside(self.looking.few(words[0]), limit)), words)
 
     def _under(self, tributary: Tributary, words: Sequence[str]) -> Iterable[int]:
-        if not self.looking.are_said(words, tributary.kind):
-            return ()
-        limit = max(self.looking.enough, RANKED)
-        ids = text_hits(self.ledger, tributary.kind, words, limit=limit)
+        ids = self.looking.texts_with(tributary.kind, words, None, max(self.looking.enough, RANKED))
         return self.fitting(row[0] for row in rows_of(self.ledger, tributary.owners, ids))
 
     def fitting(self, ids: Iterable[int]) -> list[int]:
@@ -218,22 +237,35 @@ class Kind(ABC):
             yield from self._looked_through(candidates[rarest].ids, words)
             return
         self._cut = True
-        for word in words:
-            if MANY < self.looking.named(word).count <= COUNTLESS:
-                yield from self._concerned(word, words)
+        concerned = next((word for word in words if MANY < self.looking.named(word).count <= CONCERNED), None)
+        if concerned is not None:
+            yield from self._concerned(concerned, words)
+            return
+        # What concerns the people named comes first; where the words name too many, what says the other word.
         named = [word for word in candidates if 0 < self.looking.named(word).count <= MANY]
         yield from self._looked_through(candidates[(named or list(candidates))[0]].ids, words)
 
     def _candidates(self, word: str) -> Candidates:
         names = self.looking.named(word)
         found = dict.fromkeys(self.called_all(word))
-        for kind, owners in [(self.text, ""), *((each.kind, each.owners) for each in self.tributaries)]:
-            if len(found) <= LOOKS and self.looking.are_said((word,), kind):
-                ids = proposed_texts(self.ledger, kind, word, limit=LOOKS + 1)
-                found.update(dict.fromkeys([row[0] for row in rows_of(self.ledger, owners, ids)] if owners else ids))
-        if len(found) <= LOOKS and 0 < names.count <= MANY:
+        complete = len(found) <= LOOKS and names.count <= MANY
+        if 0 < names.count <= MANY:
             found.update(dict.fromkeys(self.beside(names, LOOKS + 1)))
-        return Candidates(sorted(found, reverse=True), len(found) <= LOOKS and names.count <= MANY)
+            complete = complete and len(found) <= LOOKS
+        for kind, owners in [(self.text, ""), *((each.kind, each.owners) for each in self.tributaries)]:
+            ids = self._proposed(kind, word)
+            complete = complete and len(ids) <= LOOKS
+            # What is not complete needs no more than what was entered last.
+            if ids and (complete or not owners):
+                owned = [row[0] for row in rows_of(self.ledger, owners, ids)] if owners else ids
+                found.update(dict.fromkeys(owned))
+        return Candidates(sorted(found, reverse=True), complete)
+
+    def _proposed(self, kind: TextKind, word: str) -> Sequence[int]:
+        proposed = self.looking.proposed((word,))
+        if proposed is None:
+            proposed = proposed_texts(self.ledger, (word,), kind=kind, limit=LOOKS + 1)
+        return proposed.get(kind, ())
 
     def _looked_through(self, candidates: Sequence[int], words: Sequence[str]) -> Iterator[int]:
         found = start = 0
@@ -246,7 +278,7 @@ class Kind(ABC):
             start, at_once = start + at_once, min(2 * at_once, MOST_AT_ONCE)
         self._cut = self._cut or start < len(candidates)
 
-    def _concerned(self, word: str, words: Sequence[str]) -> Iterable[int]:
+    def _concerned(self, word: str, words: Sequence[str]) -> Sequence[int]:
         """Records that concern those a word names and have the other words in their own text."""
         assert self.only is not None
         concern = self.concern(self.looking.named(word))

@@ -14,7 +14,7 @@ from ledger.search.naming import Named
 from ledger.search.reading import AMONG, rows_of
 from ledger.search.snippets import marked, snippet
 from ledger.store.addresses import ADDRESS_JOIN, ADDRESS_SQL
-from ledger.store.index_reading import Only, text_hits
+from ledger.store.index_reading import Only
 from ledger.store.index_sources import TextKind
 
 _JOINED = " · "
@@ -54,12 +54,14 @@ class Matters(Kind):
 
     def written(self, words: Sequence[str]) -> Iterable[int]:
         """Those that have every word in their own text."""
-        # Those still open may lie far behind many that are settled.
         assert self.only is not None
         limit = max(self.looking.enough, RANKED)
-        for part in (OPEN, CLOSED):
-            only = Only(f"{part.sql} and ({self.only.sql})", self.only.values)
-            yield from text_hits(self.ledger, self.text, words, only=only, limit=limit)
+        ids = self.looking.texts_with(self.text, words, self.only, limit)
+        yield from ids
+        if len(ids) == limit:
+            # Those still open may lie far behind many that are settled.
+            only = Only(f"{OPEN.sql} and ({self.only.sql})", self.only.values)
+            yield from self.looking.texts_with(self.text, words, only, limit)
 
     def called(self, words: Sequence[str]) -> Iterable[int]:
         """Those that have every word in their own name, door or number."""
@@ -71,7 +73,12 @@ class Matters(Kind):
     def beside(self, words: Named, limit: int) -> list[int]:
         """Those whose people or door are among those named."""
         found: list[int] = []
-        for sql, ids in ((_OF_RESIDENTS, words.residents), (_OF_MET, words.residents), (_OF_DOORS, words.doors)):
+        for sql, ids in (
+            (_OF_RESIDENTS, words.residents),
+            (_THEIR_OWN, words.residents),
+            (_OF_MET, words.residents),
+            (_OF_DOORS, words.doors),
+        ):
             found += [row[0] for row in rows_of(self.ledger, sql, ids, (limit,))]
         return sorted(set(found), reverse=True)[:limit]
 
@@ -82,7 +89,7 @@ class Matters(Kind):
     def people(self, ids: Iterable[int]) -> list[tuple[int, int]]:
         """Their people."""
         wanted = list(ids)
-        pairs = [*rows_of(self.ledger, _MEMBERS, wanted), *rows_of(self.ledger, _MET, wanted)]
+        pairs = [row for sql in (_MEMBERS, _OWN, _MET) for row in rows_of(self.ledger, sql, wanted)]
         return [(row[0], row[1]) for row in pairs]
 
     def door_of(self, ids: Iterable[int]) -> dict[int, int]:
@@ -119,8 +126,9 @@ class Matters(Kind):
 
 _OF_RESIDENTS = (
     "select a.id from membership m join matter a on a.household_id = m.household_id"
-    f" where m.resident_id in {AMONG} and m.until is null and m.withdrawn_at is null order by a.id desc limit ?"
+    f" where m.resident_id in {AMONG} and m.withdrawn_at is null order by a.id desc limit ?"
 )
+_THEIR_OWN = f"select id from matter where resident_id in {AMONG} order by id desc limit ?"
 _OF_MET = (
     "select id from matter where visit_id in (select visit_id from visit_person"
     f" where resident_id in {AMONG} and withdrawn_at is null) limit ?"
@@ -131,8 +139,9 @@ _OF_DOORS = (
 )
 _MEMBERS = (
     "select a.id, m.resident_id from matter a join membership m on m.household_id = a.household_id"
-    f" and m.until is null and m.withdrawn_at is null where a.id in {AMONG}"
+    f" and m.withdrawn_at is null where a.id in {AMONG}"
 )
+_OWN = f"select id, resident_id from matter where id in {AMONG} and resident_id is not null"
 _MET = (
     "select a.id, p.resident_id from matter a join visit_person p on p.visit_id = a.visit_id and p.withdrawn_at is null"
     f" where a.id in {AMONG} and p.resident_id is not null"

@@ -23,9 +23,10 @@ from ledger.store.index_reading import (
 )
 from ledger.store.index_sources import DWELLINGS, RESIDENTS
 
-FEW, MANY, COUNTLESS = 50, 300, 3000
+FEW, MANY, CONCERNED, COUNTLESS = 50, 300, 1500, 10_000
 """How many people and doors a word names. Few: the word alone brings their visits and matters. Up to many: what
-concerns them can be read and looked through. Up to countless: they can be kept in mind while other words are sought.
+concerns them can be read and looked through. Up to concerned: rows can be asked whether they concern them. Up to
+countless: they can be kept in mind while other words are sought.
 """
 
 Forms = tuple[tuple[Field, str], ...]
@@ -110,7 +111,7 @@ def doors_named(ledger: Ledger, word: str, *, only: Only | None, limit: int) -> 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Residents and doors (ids) a word may name, as the index proposes them; of more than `COUNTLESS` only some."""
+    """Residents and doors (ids) a word may name, as the index proposes them."""
 
     residents: frozenset[int]
     doors: frozenset[int]
@@ -124,18 +125,18 @@ class Named:
         return bool(self.residents or self.doors)
 
 
-def named(ledger: Ledger, word: str) -> Named:
-    """The residents and doors a folded word may name in earnest."""
+def named(ledger: Ledger, word: str, *, most: int) -> Named:
+    """The residents and doors a folded word may name in earnest; of more than `most` of either only some."""
     plain = name_word(word)
     letters = plain.isascii() and not plain.isdigit()
     residents: tuple[int, ...] = ()
     if not letters or len(plain) > 1:
         asked = Asked(plain, Fit.BEGINNING if letters else Fit.INSIDE)
-        residents = proposed_residents(ledger, asked, limit=COUNTLESS + 1)
+        residents = proposed_residents(ledger, asked, limit=most + 1)
     doors: set[int] = set()
     for pattern in door_patterns(word):
-        if len(doors) <= COUNTLESS:
-            doors.update(proposed_dwellings(ledger, pattern.asked, limit=COUNTLESS + 1))
+        if len(doors) <= most:
+            doors.update(proposed_dwellings(ledger, pattern.asked, limit=most + 1))
     return Named(frozenset(residents), frozenset(doors))
 
 

@@ -8,11 +8,11 @@ from ledger.people.pinyin import pinyin_columns
 from ledger.rules.search_tokens import fold
 from ledger.search.doors import DoorPattern, door_patterns
 from ledger.search.hits import Group, HitKind, Nearest, Why
-from ledger.search.naming import door_parts, name_word
+from ledger.search.naming import door_parts, name_word, named
 from ledger.search.query import Query
 from ledger.search.reading import AMONG, rows_of
 from ledger.store import Ledger
-from ledger.store.index_reading import Asked, Fit, dwelling_hits, resident_hits
+from ledger.store.index_reading import Asked, Fit, dwelling_hits, proposed_texts, resident_hits
 
 OFFERED = 3
 _SHOWN = 3
@@ -51,19 +51,25 @@ def _offers(ledger: Ledger, query: Query, groups: Sequence[Group]) -> Iterator[_
     parts = [each.said for each in query.filters] + list(query.words)
     people, doors = ((HitKind.RESIDENT,), (HitKind.DWELLING,)) if len(parts) == 1 else (tuple(HitKind),) * 2
     nobody = all(group.kind is not HitKind.RESIDENT for group in groups)
-    for word in query.words if nobody else ():
-        if _NAME.fullmatch(word) and not resident_hits(ledger, [Asked(word)], gone=False, limit=1):
+    # A word that is known need not be another.
+    unknown = [word for word in query.words if nobody and not _is_known(ledger, word)]
+    for word in unknown:
+        if _NAME.fullmatch(word):
             yield from ((_in_place(query, word, name), Why.SOUNDS, people) for name in _sounding(ledger, word))
     if groups:
         return
-    for word in query.words:
+    for word in unknown:
         where = doors if door_patterns(word) else people
         yield from ((_in_place(query, word, other), Why.ONE_OFF, where) for other in _one_off(ledger, word))
     if len(parts) > 1:
         fewer = (" ".join(parts[:at] + parts[at + 1 :]) for at in range(len(parts) - 1, -1, -1))
         yield from ((words, Why.WITHOUT, tuple(HitKind)) for words in fewer)
-    for word in query.words:
+    for word in unknown:
         yield from ((_in_place(query, word, part), Why.SHORTER, tuple(HitKind)) for part in _shorter(word))
+
+
+def _is_known(ledger: Ledger, word: str) -> bool:
+    return bool(named(ledger, word, most=1)) or bool(proposed_texts(ledger, (word,), limit=1))
 
 
 def _distinct(offers: Iterator[_Offer]) -> Iterator[_Offer]:

@@ -40,12 +40,15 @@ class Residents(Kind):
     def listed(self) -> Iterable[int]:
         """The best where there are only filters."""
         assert self.only is not None
-        rows = self.ledger.rows(
-            f"select r.id from resident r where r.withdrawn_at is null and ({self.only.sql})"
-            f" order by r.presence in {GONE}, r.id limit ?",
-            (*self.only.values, self.looking.enough),
-        )
-        return [row[0] for row in rows]
+        found: list[int] = []
+        for presence in ("not in", "in"):
+            rows = self.ledger.rows(
+                f"select r.id from resident r where r.withdrawn_at is null and r.presence {presence} {GONE}"
+                f" and ({self.only.sql}) order by r.id limit ?",
+                (*self.only.values, self.looking.enough - len(found)),
+            )
+            found += [row[0] for row in rows]
+        return found
 
     def called(self, words: Sequence[str]) -> Iterable[int]:
         """Those that have every word in their own name, door or number."""

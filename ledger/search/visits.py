@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from ledger.rules.search_tokens import fold
 from ledger.search.filters import Key
-from ledger.search.gathering import CONCERN, Kind, Ranked, Tributary
+from ledger.search.gathering import CONCERN, SELDOM, Kind, Ranked, Tributary
 from ledger.search.hits import Closeness, Hit, HitKind, Marks
 from ledger.search.naming import Named
 from ledger.search.reading import AMONG, rows_of
@@ -56,6 +56,8 @@ class Visits(Kind):
 
     def written(self, words: Sequence[str]) -> Iterable[int]:
         """Those that have every word in their own text."""
+        if self.looking.proposed(words) is not None:
+            return self.looking.texts_with(self.text, words, self.only, SELDOM)
         periods = [each.period for each in self.looking.filters if each.period]
         days = (str(periods[0].since), str(periods[0].until)) if periods else EVERY_DAY
         return visit_hits(self.ledger, words, days=days, only=self.only, limit=self.looking.enough)
@@ -109,7 +111,7 @@ _DOORS_OF = {
 }
 _OF_RESIDENTS = (
     "select v.id from membership m join visit v on v.household_id = m.household_id"
-    f" where m.resident_id in {AMONG} and m.until is null and m.withdrawn_at is null order by v.on_date desc limit ?"
+    f" where m.resident_id in {AMONG} and m.withdrawn_at is null order by v.on_date desc limit ?"
 )
 _OF_MET = (
     "select v.id from visit_person p join visit v on v.id = p.visit_id"
@@ -118,7 +120,7 @@ _OF_MET = (
 _OF_DOORS = f"select id from visit where dwelling_id in {AMONG} order by on_date desc limit ?"
 _MEMBERS = (
     "select v.id, m.resident_id from visit v join membership m on m.household_id = v.household_id"
-    f" and m.until is null and m.withdrawn_at is null where v.id in {AMONG}"
+    f" and m.withdrawn_at is null where v.id in {AMONG}"
 )
 _MET = (
     "select visit_id, resident_id from visit_person"

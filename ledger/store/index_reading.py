@@ -4,6 +4,7 @@ Nothing asked is ever an error: words that fold to nothing find nothing. Work be
 stands best first is for `ledger.search` to say.
 """
 
+import json
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -142,25 +143,38 @@ def visit_hits(
     return tuple(id_ for _day, id_ in found)
 
 
-def proposed_texts(ledger: Ledger, kind: TextKind, word: str, *, limit: int) -> tuple[int, ...]:
-    """Ids of rows of one kind that may have a word, the newest first: quick to count, still to be looked at."""
-    terms = [term for folded in _folded([word]) for term in text_terms(folded)]
-    if not terms:
-        return ()
-    rows = ledger.rows(
-        "select rowid from text_index where text_index match ? and rowid between ? and ? order by rowid desc limit ?",
-        (" AND ".join(map(_quoted, terms)), kind.base + 1, kind.base + SPAN - 1, limit),
-    )
-    return tuple(row[0] - kind.base for row in rows)
+def proposed_texts(
+    ledger: Ledger, words: Sequence[str], *, kind: TextKind | None = None, limit: int
+) -> dict[TextKind, list[int]]:
+    """Ids of rows that may have every word, of one kind or by their kinds, the last entered first; `limit` in all.
 
-
-def is_proposed(ledger: Ledger, words: Sequence[str], *, since: TextKind) -> bool:
-    """Whether any text of this kind, or of those numbered after it, may have every word."""
+    Quick to count, still to be looked at: `text_hits_among`.
+    """
     terms = dict.fromkeys(term for folded in _folded(words) for term in text_terms(folded))
-    if not terms:
-        return False
-    sql = "select 1 from text_index where text_index match ? and rowid > ? order by rowid desc limit 1"
-    return ledger.value(sql, (" AND ".join(map(_quoted, terms)), since.base)) is not None
+    found: dict[TextKind, list[int]] = {}
+    if terms:
+        bounds = (kind.base, kind.base + SPAN) if kind else (0, len(TextKind) * SPAN + SPAN)
+        for (rowid,) in ledger.rows(
+            "select rowid from text_index where text_index match ? and rowid > ? and rowid < ?"
+            " order by rowid desc limit ?",
+            (" AND ".join(map(_quoted, terms)), *bounds, limit),
+        ):
+            found.setdefault(TextKind(rowid // SPAN), []).append(rowid % SPAN)
+    return found
+
+
+def text_hits_among(
+    ledger: Ledger, kind: TextKind, words: Sequence[str], ids: Sequence[int], *, only: Only | None = None
+) -> tuple[int, ...]:
+    """Those of rows proposed that stand and have every word, the last entered first."""
+    source, folded = TEXTS[kind], _folded(words)
+    condition = f"r.withdrawn_at is null and ({only.sql})" if only else "r.withdrawn_at is null"
+    rows = ledger.rows(
+        f"select {source.columns} from {source.table} r where r.id in (select value from json_each(?)) and {condition}"
+        " order by r.id desc",
+        (json.dumps(list(ids)), *(only.values if only else ())),
+    )
+    return tuple(row[0] for row in rows if _has_all(source, row, folded))
 
 
 def proposed_residents(ledger: Ledger, asked: Asked, *, limit: int) -> tuple[int, ...]:
@@ -278,9 +292,13 @@ def _with_words(
     terms = dict.fromkeys(term for word in folded for term in text_terms(word))
     match = " AND ".join(map(_quoted, terms))
     for row in _proposed(ledger, source, match, source.base, ids, order="desc", days=days, only=only):
-        texts = folded_texts(source, row)
-        if all(any(word in text for text in texts) for word in folded):
+        if _has_all(source, row, folded):
             yield row
+
+
+def _has_all(source: Source, row: Sequence[Any], folded: Sequence[str]) -> bool:
+    texts = folded_texts(source, row)
+    return all(any(word in text for text in texts) for word in folded)
 
 
 def _proposed(
