@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ledger.notebook.clock import clock_at
 from ledger.notebook.days import visit_day
 from ledger.notebook.doors import WrittenDoor, called_at, door_at
 from ledger.notebook.roster_index import DoorKey, RosterIndex
@@ -30,7 +31,10 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """How a line opens: a day, a door, a mode, who went, a route sheet or rows of it; `rest`: its content begins."""
+    """How a line opens: a day, a door, a mode, who went, a route sheet or rows of it; `rest`: its content begins.
+
+    `at_time` is "HH:MM", "" where no time of day is told.
+    """
 
     rest: int
     on: date | None = None
@@ -39,6 +43,7 @@ class Opening:
     new_part: bool = False
     worker: str = ""
     sheet: SheetWords | None = None
+    at_time: str = ""
 
 
 _BULLET = re.compile(
@@ -53,7 +58,6 @@ _BUILDING_BESIDE = re.compile(
     r"\s*\((?P<building>[\dA-Za-z]{1,3}|[一二三四五六七八九十]{1,3})(?:号楼|[栋幢座#])?[-/]?(?P<unit>[\d一二三四五六七八九十]{1,2})(?:单元|门)?\)"
 )
 _COUNTED_NAME = re.compile(r"(?<=\d)[万米路年平千户多元分月名条]")
-_CLOCK = re.compile(r"(?:\d{1,2}:\d{2}|\d{1,2}点(?:半|钟|\d{1,2}分?)?)(?:左右|许)?")
 _DAYPART = re.compile(
     r"上午|下午|早上|早晨|清早|一早|中午|午后|傍晚|晚上|晚饭后|夜里|(?<=[日号天\d])[早晚夜](?=$|[\s,。:;\d一二三四五六七八九十])"
 )
@@ -91,7 +95,7 @@ def read_opening(text: str, index: RosterIndex, today: date, context: Context | 
     In a lane (`context`), where rooms are house numbers, 3号 is a door and no day.
     """
     text = names_apart(text, index)
-    position, opening, door = 0, Opening(0), None
+    position, opening, door, daypart = 0, Opening(0), None, ""
     while position < len(text):
         sheet = _sheet_at(text, position, opening, context, index) if door is None else None
         if sheet is not None:
@@ -105,37 +109,41 @@ def read_opening(text: str, index: RosterIndex, today: date, context: Context | 
             continue
         # What begins like a day or the weather may be what a place is called here (晴园).
         called = called_at(text, position, index.places) is not None
+        clock = None if called else clock_at(text, position, daypart)
+        if clock is not None:
+            opening, position = replace(opening, at_time=opening.at_time or clock[0]), clock[1]
+            continue
         step = 0 if called else _plain_step(text, position, weekday=opening.on is not None)
-        house = None if step or context is None or door is not None else house_at(text, position, context, index)
+        if step:
+            part = _DAYPART.match(text, position)
+            daypart, position = part.group() if part else daypart, position + step
+            opening = replace(opening, new_part=opening.new_part or part is not None)
+            continue
+        house = None if context is None or door is not None else house_at(text, position, context, index)
         if house is not None:
             door, position = house, house.end
             break
-        day = None if step or called or _is_no_day(text, position) else visit_day(text, today, position=position)
-        if step:
-            position += step
-            opening = replace(opening, new_part=opening.new_part or bool(_DAYPART.match(text, position - step)))
-            continue
-        if day is not None and not _is_rooms_day(text, position, day.end, index):
-            opening = replace(opening, on=day.on, new_part=True)
-            position = day.end
-            continue
-        mode = None if called else _mode_at(text, position)
-        if mode is not None:
-            opening = replace(opening, mode=mode[0], new_part=True)
-            position = mode[1]
+        more = None if called else _with_day_or_mode(opening, text, position, today, index)
+        if more is not None:
+            opening, position = more
             continue
         found = door_at(text, position, index.places)
-        if found is None or found.end == position or (door is not None and not (found.is_marked or found.room)):
+        if found is None or found.end == position or (door and not (found.is_marked or found.room)):
             break
         door = found if door is None else _joined(door, found)
         position = found.end
         if found.room is not None:
-            beside = None if door.is_marked else _BUILDING_BESIDE.match(text, position)
-            if beside is not None:  # 501(3-2)
-                door = replace(door, building=building_name(beside["building"]), unit=unit_name(beside["unit"]))
-                position = beside.end()
+            door, position = _with_building_beside(text, position, door)
             break
     return replace(opening, rest=position, door=door)
+
+
+def _with_building_beside(text: str, position: int, door: WrittenDoor) -> tuple[WrittenDoor, int]:
+    """501(3-2): a bare room with its building and unit in brackets behind it."""
+    beside = None if door.is_marked else _BUILDING_BESIDE.match(text, position)
+    if beside is None:
+        return door, position
+    return replace(door, building=building_name(beside["building"]), unit=unit_name(beside["unit"])), beside.end()
 
 
 def names_apart(text: str, index: RosterIndex) -> str:
@@ -199,11 +207,22 @@ def _sheet_at(
 
 def _plain_step(text: str, position: int, *, weekday: bool) -> int:
     """The length of what says nothing here: bullets, times, fillers; a weekday beside a date (`weekday`)."""
-    for pattern in (_CLOCK, _BULLET if position == 0 else None, _DAYPART, _WEEKDAY if weekday else None, _FILLER):
+    for pattern in (_BULLET if position == 0 else None, _DAYPART, _WEEKDAY if weekday else None, _FILLER):
         found = pattern.match(text, position) if pattern else None
         if found and found.end() > position and not _is_mode(text, position, found.group()):
             return found.end() - position
     return 0
+
+
+def _with_day_or_mode(
+    opening: Opening, text: str, position: int, today: date, index: RosterIndex
+) -> tuple[Opening, int] | None:
+    """`opening` with the day of a visit right at `position`, which is none of a promise and no door, or with a mode."""
+    day = None if _is_no_day(text, position) else visit_day(text, today, position=position)
+    if day is not None and not _is_rooms_day(text, position, day.end, index):
+        return replace(opening, on=day.on, new_part=True), day.end
+    mode = _mode_at(text, position)
+    return None if mode is None else (replace(opening, mode=mode[0], new_part=True), mode[1])
 
 
 def _is_no_day(text: str, position: int) -> bool:

@@ -127,6 +127,7 @@ def visit_draft(proposal: Proposal, *, somebody: str = "") -> VisitDraft:
         answered_by=answered,
         names=() if entry.outcome in NOBODY_MET or entry.mode is VisitMode.PATROL else names,
         note=entry.text.strip(),
+        at_time=entry.at_time,
         revisit_on=entry.revisit_on,
         matters=tuple(_matter(matter) for matter in proposal.matters if matter.joins is None),
     )

@@ -83,6 +83,8 @@ def read_line(number: int, line: str, context: Context, given: Materials) -> tup
     if not entries:
         said = opening.door is not None or opening.on is not None or opening.worker
         return (), carried(context, opening, only_context=True) if said else context
+    if opening.at_time:
+        entries = tuple(replace(entry, at_time=opening.at_time) for entry in entries)
     return entries, replace(after, has_entries=True, last=_key(entries[-1].household))
 
 

@@ -142,6 +142,7 @@ class RosterIndex:
 
     @called.setter
     def called(self, places: tuple[CalledPlace, ...]) -> None:
+        """Take in what the community calls its places from now on."""
         self._called, self._places = places, None
 
     def _is_there(self, place: CalledPlace) -> bool:

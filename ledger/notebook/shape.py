@@ -48,6 +48,7 @@ def _what_else(entry: PageEntry, *, several_estates: bool) -> dict[str, Any]:
         "said_name": entry.said_name,
         "said_door": asdict(entry.said_door) if entry.said_door else None,
         "worker": entry.worker,
+        "at_time": entry.at_time,
     }
     return {part: value for part, value in more.items() if value}
 

@@ -96,7 +96,7 @@ class PageEntry:
     another (代答). `readings` says of each part, by field name ("matters.0" for the first matter), how it
     was read. `candidates` are whom or which door the line may mean, best first. `said_name` and
     `said_door` are what was written of a person or a door that is not known. `worker` is the worker the
-    page names ("" where it names none).
+    page names ("" where it names none), `at_time` the time of day as "HH:MM", "" where none is told.
     """
 
     line: int
@@ -117,3 +117,4 @@ class PageEntry:
     said_name: str = ""
     said_door: SaidDoor | None = None
     worker: str = ""
+    at_time: str = ""

@@ -146,7 +146,7 @@ def _when(proposal: Proposal, known: Known) -> Iterator[Part]:
         opens = Press(Act.OPEN, "worker")
         yield Part("worker", name, Look.QUIET, standing=how, press=opens, spoken=spoken, at_end=True)
     for name, words, title in (
-        ("on", day_words(entry.on, known.today), _("Day")),
+        ("on", f"{day_words(entry.on, known.today)} {entry.at_time}".rstrip(), _("Day")),
         ("mode", label(entry.mode), _("Way of visiting")),
     ):
         opens, spoken = Press(Act.OPEN, name), _spoken_as(title, words)
