@@ -68,6 +68,8 @@ def test_the_pages_are_read_as_they_are_meant(roster: str, file: str, tmp_path: 
         ("roster.csv", "sixth_pages.jsonl", 0.7),
         ("hand_a_roster.csv", "hand_a_pages.jsonl", 0.9),
         ("hand_b_roster.csv", "hand_b_pages.jsonl", 0.9),
+        ("hand_c_roster.csv", "hand_c_pages.jsonl", 0.92),
+        ("hand_d_roster.csv", "hand_d_pages.jsonl", 0.82),
         ("hand_e_roster.csv", "hand_e_pages.jsonl", 0.9),
         ("hand_f_roster.csv", "hand_f_pages.jsonl", 0.88),
     ],
