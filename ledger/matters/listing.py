@@ -1,9 +1,17 @@
 """Reading matters: lists by filter, one matter, its steps."""
 
+import json
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
+from ledger.matters.categories import categories
+from ledger.people.workers import workers_by_name
+from ledger.places.staff import grids
+from ledger.places.walking import DOORS_SQL, walking_parameters
 from ledger.records.matters import (
     OPEN_STATUSES,
     Level,
@@ -17,6 +25,7 @@ from ledger.records.matters import (
 )
 from ledger.store import Ledger
 from ledger.store.addresses import ADDRESS_JOIN, ADDRESS_SQL
+from ledger.store.ordering import Ordered, SortKey, ids_in_order, ranked
 
 _OPEN_SQL = "m.status in (" + ", ".join(f"'{status}'" for status in sorted(OPEN_STATUSES)) + ")"
 # A part stands behind its main category; p is the parent of c.
@@ -26,6 +35,27 @@ _TEXT_SQL = (
     "m.number || '~' || m.title || '~' || m.detail || '~' || m.place || '~' || coalesce(r.name, '') || '~'"
     f" || coalesce({ADDRESS_SQL}, '')"
 )
+
+
+class MatterSort(StrEnum):
+    """What a list of matters can be sorted by. URGENT, its own order: open ones by next date, then the newest."""
+
+    URGENT = ""
+    STATE = "state"
+    TITLE = "title"
+    WHOSE = "whose"
+    WHEN = "when"
+    NEXT = "next"
+    WORKER = "worker"
+    LEVEL = "level"
+    CATEGORY = "category"
+    REGISTERED = "registered"
+    NUMBER = "number"
+    URGENCY = "urgency"
+    DUE = "due"
+    SETTLED = "settled"
+    SATISFACTION = "satisfaction"
+    GRID = "grid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +86,41 @@ class MatterFilter:
 
 def list_matters(ledger: Ledger, wanted: MatterFilter, *, limit: int = 500, offset: int = 0) -> tuple[Matter, ...]:
     """Matters that fit: open ones first, by next date, then the others, the newest first."""
-    # The rows are chosen and put in order first, by what the filter asks of; only they are then filled in.
     where, parameters = _conditions(wanted)
+    listed = Ordered("m.id", f"matter m {_joins(wanted)}", where, _ORDER)
+    page = ids_in_order(
+        ledger, f"{listed.sql()} limit :limit offset :offset", {**parameters, "limit": limit, "offset": offset}
+    )
+    return matters_listed(ledger, [id_ for part in page for id_ in part])
+
+
+def matter_ids(
+    ledger: Ledger,
+    wanted: MatterFilter,
+    *,
+    today: date,
+    sort: MatterSort = MatterSort.URGENT,
+    downwards: bool = False,
+) -> "Iterator[array[int]]":
+    """The ids of all matters that fit, in order, part by part.
+
+    By state: the longest overdue on `today` first, then by the life of a matter. Those alike in what is sorted by
+    stand as in the list's own order; what has no such thing comes last.
+    """
+    where, parameters = _conditions(wanted)
+    if sort is MatterSort.STATE:
+        parameters["today"] = str(today)
+    if sort is MatterSort.WHOSE:
+        parameters |= walking_parameters(ledger)
+    joins, tables, keys = _sorting(ledger, sort, wanted)
+    listed = Ordered("m.id", f"matter m {joins}", where, _ORDER, tables)
+    return ids_in_order(ledger, listed.sql(keys, downwards=downwards), parameters)
+
+
+def matters_listed(ledger: Ledger, ids: Sequence[int]) -> tuple[Matter, ...]:
+    """These matters, in this order."""
     rows = ledger.rows(
-        f"with chosen as (select m.id, row_number() over () as place from (select m.id from matter m {_joins(wanted)}"
-        f" where {where} order by {_ORDER} limit ? offset ?) m)"
-        f" {_SELECT} join chosen on chosen.id = m.id order by chosen.place",
-        (*parameters, limit, offset),
+        f"{_SELECT} join json_each(?) listed on m.id = listed.value order by listed.key", (json.dumps(list(ids)),)
     )
     return tuple(_matter(row) for row in rows)
 
@@ -113,29 +171,78 @@ def _joins(wanted: MatterFilter) -> str:
     return category + words
 
 
-def _conditions(wanted: MatterFilter) -> tuple[str, list[Any]]:
-    overdue = str(wanted.overdue_on) if wanted.overdue_on else None
-    month = wanted.month or None
-    text = wanted.text or None
-    tests: list[tuple[str, tuple[Any, ...]]] = [
-        (f"{_OPEN_SQL} and min(m.next_on, m.due_on) < ?", (overdue,)),
-        (f"{_OPEN_SQL} and m.next_on <= ?", (str(wanted.due_by) if wanted.due_by else None,)),
-        ("m.level = ?", (wanted.level.value if wanted.level else None,)),
-        ("coalesce(c.parent_id, c.id) = ?", (wanted.category_id,)),
-        ("m.grid_id = ?", (wanted.grid_id,)),
-        ("m.responsible_id = ?", (wanted.worker_id,)),
-        ("m.household_id = ?", (wanted.household_id,)),
-        ("m.resident_id = ?", (wanted.resident_id,)),
-        ("m.visit_id = ?", (wanted.visit_id,)),
-        ("(substr(m.registered_on, 1, 7) = ? or substr(m.settled_on, 1, 7) = ?)", (month, month)),
-        (f"instr({_TEXT_SQL}, ?) > 0", (text,)),
-    ]
-    used = [(sql, values) for sql, values in tests if values[0] is not None]
+_STATE = (
+    # What is not overdue comes after what is, and is no less a state.
+    SortKey(f"case when {_OPEN_SQL} and min(m.next_on, m.due_on) < :today then min(m.next_on, m.due_on) else '~' end"),
+    SortKey(ranked("m.status", MatterStatus)),
+)
+_RESULT = f"{ranked('m.outcome', Outcome)} * 10 + coalesce({ranked('m.satisfaction', Satisfaction)}, 9)"
+_KEYS: dict[MatterSort, tuple[SortKey, ...]] = {
+    MatterSort.URGENT: (),
+    MatterSort.STATE: _STATE,
+    MatterSort.TITLE: (SortKey("nullif(substr(m.title, 1, 16), '')"),),
+    MatterSort.WHEN: (SortKey(f"case when {_OPEN_SQL} then m.next_on else m.settled_on end"),),
+    MatterSort.NEXT: (
+        SortKey(f"case when {_OPEN_SQL} then nullif(substr(m.next_step, 1, 16), '') end"),
+        SortKey(f"case when not {_OPEN_SQL} then {_RESULT} end"),
+    ),
+    MatterSort.LEVEL: (SortKey(ranked("m.level", Level)),),
+    MatterSort.REGISTERED: (SortKey("m.registered_on"),),
+    MatterSort.NUMBER: (SortKey("m.number"),),
+    MatterSort.URGENCY: (SortKey(ranked("m.urgency", Urgency)),),
+    MatterSort.DUE: (SortKey("m.due_on"),),
+    MatterSort.SETTLED: (SortKey("m.settled_on"),),
+    MatterSort.SATISFACTION: (SortKey(ranked("m.satisfaction", Satisfaction)),),
+}
+
+
+def _sorting(
+    ledger: Ledger, sort: MatterSort, wanted: MatterFilter
+) -> tuple[str, tuple[str, ...], tuple[SortKey, ...]]:
+    """What to join to matters, with which tables beside, and by which keys."""
+    joins = _joins(wanted)
+    if sort is MatterSort.WHOSE:
+        people = "" if wanted.text else " left join resident r on r.id = m.resident_id"
+        keys = SortKey("door.place"), SortKey("nullif(r.pinyin, '')"), SortKey("nullif(m.place, '')")
+        return f"{joins}{people} left join door on door.id = m.dwelling_id", (DOORS_SQL,), keys
+    if sort is MatterSort.WORKER:
+        return joins, (), (SortKey(ranked("m.responsible_id", workers_by_name(ledger))),)
+    if sort is MatterSort.CATEGORY:
+        places = ranked("m.category_id", (category.id for category in categories(ledger)))
+        return joins, (), (SortKey(places),)
+    if sort is MatterSort.GRID:
+        return joins, (), (SortKey(ranked("m.grid_id", (grid.id for grid in grids(ledger)))),)
+    return joins, (), _KEYS[sort]
+
+
+def _conditions(wanted: MatterFilter) -> tuple[str, dict[str, Any]]:
+    tests: dict[str, tuple[str, Any]] = {
+        "overdue": (f"{_OPEN_SQL} and min(m.next_on, m.due_on) < :overdue", _iso(wanted.overdue_on)),
+        "due": (f"{_OPEN_SQL} and m.next_on <= :due", _iso(wanted.due_by)),
+        "level": ("m.level = :level", wanted.level.value if wanted.level else None),
+        "category": ("coalesce(c.parent_id, c.id) = :category", wanted.category_id),
+        "grid": ("m.grid_id = :grid", wanted.grid_id),
+        "worker": ("m.responsible_id = :worker", wanted.worker_id),
+        "household": ("m.household_id = :household", wanted.household_id),
+        "resident": ("m.resident_id = :resident", wanted.resident_id),
+        "visit": ("m.visit_id = :visit", wanted.visit_id),
+        "month": (
+            "(substr(m.registered_on, 1, 7) = :month or substr(m.settled_on, 1, 7) = :month)",
+            wanted.month or None,
+        ),
+        "text": (f"instr({_TEXT_SQL}, :text) > 0", wanted.text or None),
+    }
+    used = {name: test for name, test in tests.items() if test[1] is not None}
     flags = ["m.withdrawn_at is null"]
     flags += [_OPEN_SQL] if wanted.open else []
     flags += ["m.status = 'settled'"] if wanted.to_follow_up else []
     flags += [f"not {_OPEN_SQL}"] if wanted.settled else []
-    return " and ".join([*flags, *(sql for sql, _v in used)]), [value for _s, values in used for value in values]
+    where = " and ".join([*flags, *(sql for sql, _value in used.values())])
+    return where, {name: value for name, (_sql, value) in used.items()}
+
+
+def _iso(day: date | None) -> str | None:
+    return str(day) if day else None
 
 
 def _matter(row: Any) -> Matter:

@@ -1,24 +1,35 @@
 """The residents' list: filtered, sorted, a page at a time."""
 
 import json
+from array import array
+from collections.abc import Generator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain, islice
 from typing import Any
 
 from ledger.people.reading import BELONGING_SQL
-from ledger.places.doors import units_in_order
+from ledger.places.walking import DOORS_SQL, walking_parameters
 from ledger.records.people import Presence, Sex
 from ledger.records.places import Address
 from ledger.store import Ledger
+from ledger.store.ordering import Ordered, SortKey, ids_in_order, ranked
 
 _SEPARATOR = "\u0001"
 
 
 class ResidentSort(StrEnum):
-    """The order of the list: as one walks from door to door, or by name."""
+    """What the list can be sorted by: as one walks from door to door, or by what a row says."""
 
     ADDRESS = "address"
-    PINYIN = "pinyin"
+    NAME = "name"
+    RELATION = "relation"
+    AGE = "age"
+    PHONE = "phone"
+    GROUPS = "groups"
+    PRESENCE = "presence"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +52,13 @@ class ResidentFilter:
 @dataclass(frozen=True, slots=True)
 class ResidentRow:
     """A resident as one row of the list. `address` and `dwelling_id` are None for one without a door; `phone` is the
-    first number, not masked.
+    first number, not masked; `pinyin` the name as it is sorted.
     """
 
     id: int
     uid: str
     name: str
+    pinyin: str
     sex: Sex
     birth: str
     presence: Presence
@@ -64,17 +76,36 @@ def list_residents(
     wanted: ResidentFilter,
     *,
     sort: ResidentSort = ResidentSort.ADDRESS,
+    downwards: bool = False,
     limit: int = 200,
     offset: int = 0,
 ) -> tuple[ResidentRow, ...]:
-    """Residents that fit. By address: estate, building and unit in natural order, floor, room, head first; who has
-    no door comes last.
+    """Residents that fit, in the order of `resident_ids`."""
+    with closing(resident_ids(ledger, wanted, sort=sort, downwards=downwards)) as parts:
+        return residents_listed(ledger, list(islice(chain.from_iterable(parts), offset, offset + limit)))
+
+
+def resident_ids(
+    ledger: Ledger, wanted: ResidentFilter, *, sort: ResidentSort = ResidentSort.ADDRESS, downwards: bool = False
+) -> "Generator[array[int]]":
+    """The ids of all that fit, in order, part by part.
+
+    By address: estate, building and unit in natural order, floor, room, household, head first; who has no door comes
+    last. By anything else: as one walks among those alike in it; who has no such thing comes last.
     """
     where, parameters = _conditions(wanted)
     if sort is ResidentSort.ADDRESS:
-        parameters["ranks"] = json.dumps(units_in_order(ledger))
-    rows = ledger.rows(_page(where, sort), {**parameters, "limit": limit, "offset": offset})
-    return tuple(_row(row) for row in rows)
+        yield from _walk(ledger, where, parameters, downwards=downwards)
+        return
+    source = f"resident r {_HOME} left join door on door.id = o.dwelling_id"
+    listed = Ordered("r.id", source, where, _WALKING, (DOORS_SQL,))
+    parameters |= walking_parameters(ledger)
+    yield from ids_in_order(ledger, listed.sql(_KEYS[sort], downwards=downwards), parameters)
+
+
+def residents_listed(ledger: Ledger, ids: Sequence[int]) -> tuple[ResidentRow, ...]:
+    """The rows of these residents, in this order."""
+    return tuple(_row(row) for row in ledger.rows(_ROWS, {"ids": json.dumps(list(ids))}))
 
 
 def count_residents(ledger: Ledger, wanted: ResidentFilter) -> int:
@@ -89,36 +120,63 @@ _HOME = """left join membership m on m.resident_id = r.id and m.until is null an
     left join dwelling d on d.id = o.dwelling_id left join unit u on u.id = d.unit_id
     left join building b on b.id = u.building_id"""
 
-# Three sorting keys for each order, the id being the last. `door` has the doors as one walks past them.
-_KEYS = {
-    ResidentSort.ADDRESS: "coalesce(door.place, 999999999) as first, m.household_id as second,"
-    " r.id <> coalesce(h.head_id, 0) as third",
-    ResidentSort.PINYIN: "r.pinyin as first, r.name as second, 0 as third",
+_GROUPS = """care_membership c join care_group g on g.id = c.care_group_id and g.enabled and g.withdrawn_at is null
+        where c.resident_id = r.id and c.until is null and c.withdrawn_at is null"""
+_PHONE = """select number from phone p where p.resident_id = r.id and p.withdrawn_at is null
+        order by position, id limit 1"""
+
+_WALKING = (
+    "door.place is null, door.place, m.household_id is null, m.household_id, r.id <> coalesce(h.head_id, 0), r.id"
+)
+# Who is simply there has nothing to say of it, and stands last.
+_ABSENCES = [presence for presence in Presence if presence is not Presence.PRESENT]
+_KEYS: dict[ResidentSort, tuple[SortKey, ...]] = {
+    ResidentSort.NAME: (SortKey("nullif(r.pinyin, '')"), SortKey("r.name")),
+    ResidentSort.RELATION: (SortKey("nullif(coalesce(m.relation, ''), '')"),),
+    ResidentSort.AGE: (SortKey("nullif(r.birth, '')", backwards=True),),
+    ResidentSort.PHONE: (SortKey(f"({_PHONE})"),),
+    ResidentSort.GROUPS: (SortKey(f"(select min(g.position * 10000 + g.id) from {_GROUPS})"),),
+    ResidentSort.PRESENCE: (SortKey(ranked("r.presence", _ABSENCES)),),
+    ResidentSort.NOTE: (SortKey("nullif(substr(r.note, 1, 16), '')"),),
 }
-_DOORS = """door as materialized (
-    select d.id, row_number() over (order by unit.key, coalesce(d.floor, -99), length(d.room), d.room) as place
-    from json_each(:ranks) unit cross join dwelling d on d.unit_id = unit.value and d.withdrawn_at is null),"""
 
 
-def _page(where: str, sort: ResidentSort) -> str:
-    # The page is cut out of slim rows first; what a row shows is fetched for the page only. json_each numbers the
-    # units as one walks past them: natural order is made in Python, of units, not of residents.
-    walking = sort is ResidentSort.ADDRESS
-    return f"""
-with {_DOORS if walking else ""} page as materialized (
-    select r.id, {_KEYS[sort]} from resident r {_HOME}
-    {"left join door on door.id = o.dwelling_id" if walking else ""}
-    where {where} order by first, second, third, r.id limit :limit offset :offset)
-select r.id, r.uid, r.name, r.sex, r.birth, r.presence, r.note, coalesce(m.relation, '') as relation,
+# From unit to unit, some in front so that a first screen is there at once.
+_FIRST_UNITS, _NEXT_UNITS = 8, 256
+_BEHIND_DOORS = """door cross join occupancy o on o.dwelling_id = door.id and o.until is null and o.withdrawn_at is null
+    cross join household h on h.id = o.household_id
+    cross join membership m on m.household_id = h.id and m.until is null and m.withdrawn_at is null
+    cross join resident r on r.id = m.resident_id
+    join dwelling d on d.id = door.id join unit u on u.id = d.unit_id join building b on b.id = u.building_id"""
+
+
+def _walk(ledger: Ledger, where: str, parameters: dict[str, Any], *, downwards: bool) -> "Generator[array[int]]":
+    """By address; downwards the way back, households head first all the same. Who has no door comes last."""
+    doors = walking_parameters(ledger)
+    units = json.loads(doors["units"])
+    if downwards:
+        units.reverse()
+    own = f"door.place {'desc' if downwards else 'asc'}, h.id, r.id <> coalesce(h.head_id, 0), r.id"
+    sql = Ordered("r.id", _BEHIND_DOORS, where, own, (DOORS_SQL,)).sql()
+    at, size = 0, _FIRST_UNITS
+    while some := units[at : at + size]:
+        # Within a part places are counted upwards from its first unit on, whichever way one walks.
+        part = json.dumps(some[::-1] if downwards else some)
+        yield from ids_in_order(ledger, sql, {**parameters, **doors, "units": part})
+        at, size = at + size, _NEXT_UNITS
+    doorless = f"{where} and (d.id is null or d.withdrawn_at is not null or u.withdrawn_at is not null)"
+    own = "m.household_id is null, m.household_id, r.id <> coalesce(h.head_id, 0), r.id"
+    yield from ids_in_order(ledger, Ordered("r.id", f"resident r {_HOME}", doorless, own).sql(), parameters)
+
+
+_ROWS = f"""
+select r.id, r.uid, r.name, r.pinyin, r.sex, r.birth, r.presence, r.note, coalesce(m.relation, '') as relation,
     m.household_id, d.id as dwelling_id, e.name as estate, b.name as building, u.name as unit, d.room,
-    coalesce((select number from phone p where p.resident_id = page.id and p.withdrawn_at is null
-        order by position, id limit 1), '') as phone,
-    (select group_concat(name, '{_SEPARATOR}') from (select g.name from care_membership c
-        join care_group g on g.id = c.care_group_id and g.enabled and g.withdrawn_at is null
-        where c.resident_id = page.id and c.until is null and c.withdrawn_at is null
+    coalesce(({_PHONE}), '') as phone,
+    (select group_concat(name, '{_SEPARATOR}') from (select g.name from {_GROUPS}
         order by g.position, g.id)) as care_groups
-from page join resident r on r.id = page.id {_HOME} left join estate e on e.id = b.estate_id
-order by first, second, third, page.id"""
+from json_each(:ids) listed cross join resident r on r.id = listed.value {_HOME}
+left join estate e on e.id = b.estate_id order by listed.key"""
 
 
 def _conditions(wanted: ResidentFilter) -> tuple[str, dict[str, Any]]:
@@ -158,6 +216,7 @@ def _row(row: Any) -> ResidentRow:
         id=row["id"],
         uid=row["uid"],
         name=row["name"],
+        pinyin=row["pinyin"],
         sex=Sex(row["sex"]),
         birth=row["birth"],
         presence=Presence(row["presence"]),

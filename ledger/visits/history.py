@@ -1,12 +1,34 @@
 """Looking back at visits: of a household, of a worker, of a stretch of days."""
 
+import json
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
+from ledger.people.workers import workers_by_name
+from ledger.places.walking import DOORS_SQL, walking_parameters
 from ledger.records.visits import Visit, VisitMode, VisitOutcome
 from ledger.store import Ledger
 from ledger.store.addresses import ADDRESS_JOIN, ADDRESS_SQL
+from ledger.store.ordering import Ordered, SortKey, ids_in_order, ranked
+
+
+class VisitSort(StrEnum):
+    """What a list of visits can be sorted by."""
+
+    ON = "on"
+    TIME = "time"
+    WHERE = "where"
+    WHO = "who"
+    MODE = "mode"
+    OUTCOME = "outcome"
+    NOTE = "note"
+    MATTERS = "matters"
+    WORKER = "worker"
+    REVISIT = "revisit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +54,35 @@ def list_visits(ledger: Ledger, wanted: VisitFilter, *, limit: int = 500, offset
     where, parameters = _conditions(wanted)
     # The ids first, along the index of days: names and addresses are looked up for one page only.
     rows = ledger.rows(
-        f"{_SELECT} where v.id in (select v.id from visit v where {where} {_NEWEST} limit ? offset ?) {_NEWEST}",
-        (*parameters, limit, offset),
+        f"{_SELECT} where v.id in (select v.id from visit v where {where} order by {_NEWEST} limit :limit"
+        f" offset :offset) order by {_NEWEST}",
+        {**parameters, "limit": limit, "offset": offset},
+    )
+    return tuple(_visit(row) for row in rows)
+
+
+def visit_ids(
+    ledger: Ledger, wanted: VisitFilter, *, sort: VisitSort = VisitSort.ON, downwards: bool = True
+) -> "Iterator[array[int]]":
+    """The ids of all visits that fit, in order, part by part; without being asked otherwise the newest first.
+
+    By anything but the day: the newest first among those alike in it; what has no such thing comes last.
+    """
+    where, parameters = _conditions(wanted)
+    if sort is VisitSort.ON:
+        own = _NEWEST if downwards else "v.on_date, v.at_time, v.id"
+        return ids_in_order(ledger, Ordered("v.id", "visit v", where, own).sql(), parameters)
+    if sort is VisitSort.WHERE:
+        parameters |= walking_parameters(ledger)
+    source, tables, keys = _sorting(ledger, sort)
+    listed = Ordered("v.id", source, where, _NEWEST, tables)
+    return ids_in_order(ledger, listed.sql(keys, downwards=downwards), parameters)
+
+
+def visits_listed(ledger: Ledger, ids: Sequence[int]) -> tuple[Visit, ...]:
+    """These visits, in this order."""
+    rows = ledger.rows(
+        f"{_SELECT} join json_each(?) listed on v.id = listed.value order by listed.key", (json.dumps(list(ids)),)
     )
     return tuple(_visit(row) for row in rows)
 
@@ -50,7 +99,7 @@ def visit(ledger: Ledger, visit_id: int) -> Visit | None:
     return _visit(row) if row else None
 
 
-_NEWEST = "order by v.on_date desc, v.at_time desc, v.id desc"
+_NEWEST = "v.on_date desc, v.at_time desc, v.id desc"
 
 _SELECT = (
     f"select v.id, v.uid, v.on_date, v.at_time, v.mode, v.outcome, v.dwelling_id, v.household_id, v.place,"
@@ -62,32 +111,65 @@ _SELECT = (
 )
 
 
-def _conditions(wanted: VisitFilter) -> tuple[str, list[Any]]:
-    tests: list[tuple[str, Any]] = [
-        ("v.household_id = ?", wanted.household_id),
-        ("exists (select 1 from visit_person p where p.visit_id = v.id and p.resident_id = ?)", wanted.resident_id),
-        ("v.worker_id = ?", wanted.worker_id),
-        ("v.grid_id = ?", wanted.grid_id),
-        ("v.mode = ?", wanted.mode.value if wanted.mode else None),
-        ("v.outcome = ?", wanted.outcome.value if wanted.outcome else None),
-        ("v.on_date >= ?", str(wanted.since) if wanted.since else None),
-        ("v.on_date <= ?", str(wanted.until) if wanted.until else None),
-        (_HAS_TEXT, wanted.text or None),
-    ]
-    used = [(sql, value) for sql, value in tests if value is not None]
-    values = [value for sql, value in used for _mark in range(sql.count("?"))]
-    return " and ".join(["v.withdrawn_at is null", *(sql for sql, _v in used)]), values
+_OUTCOMES = [outcome for outcome in VisitOutcome if outcome is not VisitOutcome.NONE]
+_KEYS: dict[VisitSort, SortKey] = {
+    VisitSort.TIME: SortKey("nullif(v.at_time, '')"),
+    VisitSort.MODE: SortKey(ranked("v.mode", VisitMode)),
+    VisitSort.OUTCOME: SortKey(ranked("v.outcome", _OUTCOMES)),
+    # What notes begin with; whole ones would be sorted in ten times the memory.
+    VisitSort.NOTE: SortKey("nullif(substr(v.note, 1, 12), '')"),
+    VisitSort.REVISIT: SortKey("v.revisit_on"),
+}
+_FIRST_ASKED = """asked as materialized (select p.visit_id, min(p.id), coalesce(r.pinyin, p.name) as name
+    from visit_person p left join resident r on r.id = p.resident_id
+    where p.withdrawn_at is null group by p.visit_id)"""
+_MATTERS = """told as materialized (select visit_id, count(*) as matters from matter
+    where withdrawn_at is null and visit_id is not null group by visit_id)"""
+
+
+def _sorting(ledger: Ledger, sort: VisitSort) -> tuple[str, tuple[str, ...], tuple[SortKey, ...]]:
+    """What to read, with which tables beside it, and by which keys."""
+    if sort is VisitSort.WHERE:
+        by_door = SortKey("door.place"), SortKey("case when door.place is null then nullif(v.place, '') end")
+        return "visit v left join door on door.id = v.dwelling_id", (DOORS_SQL,), by_door
+    if sort is VisitSort.WHO:
+        return "visit v left join asked on asked.visit_id = v.id", (_FIRST_ASKED,), (SortKey("asked.name"),)
+    if sort is VisitSort.MATTERS:
+        return "visit v left join told on told.visit_id = v.id", (_MATTERS,), (SortKey("told.matters"),)
+    if sort is VisitSort.WORKER:
+        return "visit v", (), (SortKey(ranked("v.worker_id", workers_by_name(ledger))),)
+    return "visit v", (), (_KEYS[sort],)
+
+
+def _conditions(wanted: VisitFilter) -> tuple[str, dict[str, Any]]:
+    tests: dict[str, tuple[str, Any]] = {
+        "household": ("v.household_id = :household", wanted.household_id),
+        "resident": (
+            "exists (select 1 from visit_person p where p.visit_id = v.id and p.resident_id = :resident)",
+            wanted.resident_id,
+        ),
+        "worker": ("v.worker_id = :worker", wanted.worker_id),
+        "grid": ("v.grid_id = :grid", wanted.grid_id),
+        "mode": ("v.mode = :mode", wanted.mode.value if wanted.mode else None),
+        "outcome": ("v.outcome = :outcome", wanted.outcome.value if wanted.outcome else None),
+        "since": ("v.on_date >= :since", str(wanted.since) if wanted.since else None),
+        "until": ("v.on_date <= :until", str(wanted.until) if wanted.until else None),
+        "text": (_HAS_TEXT, wanted.text or None),
+    }
+    used = {name: test for name, test in tests.items() if test[1] is not None}
+    where = " and ".join(["v.withdrawn_at is null", *(sql for sql, _value in used.values())])
+    return where, {name: value for name, (_sql, value) in used.items()}
 
 
 _HAS_TEXT = (
-    "(instr(v.note || v.place, ?) > 0"
+    "(instr(v.note || v.place, :text) > 0"
     " or v.id in (select visit_id from visit_person where withdrawn_at is null"
-    "  and resident_id in (select id from resident where instr(name, ?) > 0)"
+    "  and resident_id in (select id from resident where instr(name, :text) > 0)"
     "  union all select visit_id from visit_person where resident_id is null and withdrawn_at is null"
-    "  and instr(name, ?) > 0)"
+    "  and instr(name, :text) > 0)"
     " or v.dwelling_id in (select d.id from dwelling d join unit u on u.id = d.unit_id"
     " join building b on b.id = u.building_id"
-    " where instr(b.name || '-' || case when u.name = '' then '' else u.name || '-' end || d.room, ?) > 0))"
+    " where instr(b.name || '-' || case when u.name = '' then '' else u.name || '-' end || d.room, :text) > 0))"
 )
 
 

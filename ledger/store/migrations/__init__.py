@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 # What a file says of itself in its header (PRAGMA application_id): "MQZB".
 APPLICATION_ID = 0x4D515A42
-CURRENT_VERSION = 5
+CURRENT_VERSION = 6
 
 
 def migrate(database: "Database", *, progress: "Progress | None" = None) -> None:
@@ -27,6 +27,7 @@ def migrate(database: "Database", *, progress: "Progress | None" = None) -> None
         v0003_search_index,
         v0004_merged_residents,
         v0005_file_indexes,
+        v0006_list_index,
     )
 
     steps = Migrations("ledger")
@@ -35,6 +36,7 @@ def migrate(database: "Database", *, progress: "Progress | None" = None) -> None
     steps(name="0003_search_index")(v0003_search_index.apply)
     steps(name="0004_merged_residents")(v0004_merged_residents.apply)
     steps(name="0005_file_indexes")(v0005_file_indexes.apply)
+    steps(name="0006_list_index")(v0006_list_index.apply)
     steps.apply(database)
     if not text_index.is_filled(database.conn):
         database.conn.execute("begin immediate")

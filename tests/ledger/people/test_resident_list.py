@@ -46,7 +46,7 @@ def test_by_address_as_one_walks(village: Village) -> None:
 
 
 def test_by_pinyin(village: Village) -> None:
-    assert names(list_residents(village.ledger, EVERYBODY, sort=ResidentSort.PINYIN)) == [
+    assert names(list_residents(village.ledger, EVERYBODY, sort=ResidentSort.NAME)) == [
         "高宁",
         "高一诺",
         "许敏",
