@@ -34,10 +34,12 @@ from ledger.store.index_entries import folded_texts
 from ledger.store.index_reading import Dropped, Only, proposed_texts, text_hits, text_hits_among
 from ledger.store.index_sources import TEXTS, TextKind
 
-LOOKS = 2000
+LOOKS = 1500
 AT_ONCE, MOST_AT_ONCE = 50, 400
 SELDOM = 500
 """Words in no more texts than these are looked up in the index once, for all kinds of texts together."""
+SELDOM_WRITTEN = (TextKind.RESIDENT, TextKind.LIFE_EVENT)
+"""Kinds of which there are few texts."""
 CONCERN = (
     f"r.household_id in (select household_id from membership where resident_id in {AMONG} and withdrawn_at is null)"
     f" or r.dwelling_id in {AMONG}"
@@ -70,6 +72,7 @@ class Looking:
     unwanted: Callable[[], bool]
     known: dict[str, Named] = field(default_factory=dict)
     known_few: dict[str, Named] = field(default_factory=dict)
+    seldom: dict[tuple[str, ...], bool] = field(default_factory=dict)
     texts: dict[tuple[str, ...], dict[TextKind, list[int]] | None] = field(default_factory=dict)
 
     @property
@@ -92,10 +95,11 @@ class Looking:
     def texts_with(self, kind: TextKind, words: Sequence[str], only: Only | None, limit: int) -> Sequence[int]:
         """Texts of a kind that have every word, the last entered first."""
         proposed = self.proposed(words)
+        if not self.are_said(kind, words):
+            return ()
         if proposed is None:
             return text_hits(self.ledger, kind, words, only=only, limit=limit)
-        ids = proposed.get(kind)
-        return text_hits_among(self.ledger, kind, words, ids, only=only)[:limit] if ids else ()
+        return text_hits_among(self.ledger, kind, words, proposed[kind], only=only)[:limit]
 
     def proposed(self, words: Sequence[str]) -> dict[TextKind, list[int]] | None:
         """All texts that may have every word, by kind; None where they are more than `SELDOM`."""
@@ -104,6 +108,27 @@ class Looking:
             found = proposed_texts(self.ledger, words, limit=SELDOM + 1)
             self.texts[key] = found if sum(map(len, found.values())) <= SELDOM else None
         return self.texts[key]
+
+    def are_said(self, kind: TextKind, words: Sequence[str]) -> bool:
+        """Whether texts of a kind may have every word; those few write are asked about together."""
+        proposed = self.proposed(words)
+        if proposed is not None:
+            return kind in proposed
+        if kind.value < SELDOM_WRITTEN[0].value:
+            return True
+        key = tuple(words)
+        if key not in self.seldom:
+            self.seldom[key] = bool(proposed_texts(self.ledger, words, kinds=SELDOM_WRITTEN, limit=1))
+        return self.seldom[key]
+
+    def texts_proposed(self, kind: TextKind, word: str) -> Sequence[int]:
+        """Texts of a kind that may have a word, the last entered first; more than `LOOKS` where there are others."""
+        proposed = self.proposed((word,))
+        if proposed is None:
+            if not self.are_said(kind, (word,)):
+                return ()
+            proposed = proposed_texts(self.ledger, (word,), kinds=(kind, kind), limit=LOOKS + 1)
+        return proposed.get(kind, ())
 
     def go_on(self) -> None:
         """Raises Dropped once the search is no longer wanted."""
@@ -139,6 +164,8 @@ class Kind(ABC):
     tributaries: ClassVar[tuple[Tributary, ...]] = ()
     ranked_at_once: ClassVar[int] = 0
     """How many records at least are put in order before the best are taken."""
+    has_beside: ClassVar[bool] = True
+    """Whether records have people or doors."""
     beside_counts: ClassVar[bool] = True
     """Whether a record is found where all words stand beside it: in the names of its people, in its door."""
 
@@ -225,16 +252,18 @@ class Kind(ABC):
 
     def _mixed(self, words: Sequence[str]) -> Iterator[int]:
         """Records that have some words here and some there."""
+        if not any(self._is_elsewhere(word) for word in words):
+            return
         candidates: dict[str, Candidates] = {}
         # A word that names nobody is quickly looked up; where it is nowhere, nothing else need be looked at.
         for word in sorted(words, key=lambda word: self.looking.named(word).count):
             candidates[word] = self._candidates(word)
             if candidates[word].complete and not candidates[word].ids:
                 return
-        complete = [word for word in candidates if candidates[word].complete]
+        complete = [each.ids for each in candidates.values() if each.complete]
         if complete:
-            rarest = min(complete, key=lambda word: len(candidates[word].ids))
-            yield from self._looked_through(candidates[rarest].ids, words)
+            common = set(complete[0]).intersection(*complete[1:])
+            yield from self._looked_through(sorted(common, reverse=True), words)
             return
         self._cut = True
         concerned = next((word for word in words if MANY < self.looking.named(word).count <= CONCERNED), None)
@@ -243,7 +272,16 @@ class Kind(ABC):
             return
         # What concerns the people named comes first; where the words name too many, what says the other word.
         named = [word for word in candidates if 0 < self.looking.named(word).count <= MANY]
-        yield from self._looked_through(candidates[(named or list(candidates))[0]].ids, words)
+        yield from self._looked_through(candidates[(named or list(candidates))[0]].ids[:LOOKS], words)
+
+    def _is_elsewhere(self, word: str) -> bool:
+        """Whether a word may be found of a record otherwise than in its own text."""
+        kinds = (each.kind for each in self.tributaries)
+        return (
+            any(True for _id in self.called_all(word))
+            or (self.has_beside and bool(self.looking.named(word)))
+            or any(self.looking.are_said(kind, (word,)) for kind in kinds)
+        )
 
     def _candidates(self, word: str) -> Candidates:
         names = self.looking.named(word)
@@ -253,19 +291,13 @@ class Kind(ABC):
             found.update(dict.fromkeys(self.beside(names, LOOKS + 1)))
             complete = complete and len(found) <= LOOKS
         for kind, owners in [(self.text, ""), *((each.kind, each.owners) for each in self.tributaries)]:
-            ids = self._proposed(kind, word)
+            ids = self.looking.texts_proposed(kind, word)
             complete = complete and len(ids) <= LOOKS
             # What is not complete needs no more than what was entered last.
             if ids and (complete or not owners):
                 owned = [row[0] for row in rows_of(self.ledger, owners, ids)] if owners else ids
                 found.update(dict.fromkeys(owned))
         return Candidates(sorted(found, reverse=True), complete)
-
-    def _proposed(self, kind: TextKind, word: str) -> Sequence[int]:
-        proposed = self.looking.proposed((word,))
-        if proposed is None:
-            proposed = proposed_texts(self.ledger, (word,), kind=kind, limit=LOOKS + 1)
-        return proposed.get(kind, ())
 
     def _looked_through(self, candidates: Sequence[int], words: Sequence[str]) -> Iterator[int]:
         found = start = 0

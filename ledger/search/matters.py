@@ -59,8 +59,8 @@ class Matters(Kind):
         ids = self.looking.texts_with(self.text, words, self.only, limit)
         yield from ids
         if len(ids) == limit:
-            # Those still open may lie far behind many that are settled.
-            only = Only(f"{OPEN.sql} and ({self.only.sql})", self.only.values)
+            # Those still open may lie far behind many that are settled; their ids tell them before a row is read.
+            only = Only(f"i.rowid - {self.text.base} in ({_OPEN}) and ({self.only.sql})", self.only.values)
             yield from self.looking.texts_with(self.text, words, only, limit)
 
     def called(self, words: Sequence[str]) -> Iterable[int]:
@@ -128,6 +128,7 @@ _OF_RESIDENTS = (
     "select a.id from membership m join matter a on a.household_id = m.household_id"
     f" where m.resident_id in {AMONG} and m.withdrawn_at is null order by a.id desc limit ?"
 )
+_OPEN = f"select r.id from matter r where {OPEN.sql}"
 _THEIR_OWN = f"select id from matter where resident_id in {AMONG} order by id desc limit ?"
 _OF_MET = (
     "select id from matter where visit_id in (select visit_id from visit_person"

@@ -52,7 +52,8 @@ def _offers(ledger: Ledger, query: Query, groups: Sequence[Group]) -> Iterator[_
     people, doors = ((HitKind.RESIDENT,), (HitKind.DWELLING,)) if len(parts) == 1 else (tuple(HitKind),) * 2
     nobody = all(group.kind is not HitKind.RESIDENT for group in groups)
     # A word that is known need not be another.
-    unknown = [word for word in query.words if nobody and not _is_known(ledger, word)]
+    asked = [word for word in query.words if nobody and (not groups or _NAME.fullmatch(word))]
+    unknown = [word for word in asked if not _is_known(ledger, word, at_all=not groups)]
     for word in unknown:
         if _NAME.fullmatch(word):
             yield from ((_in_place(query, word, name), Why.SOUNDS, people) for name in _sounding(ledger, word))
@@ -68,8 +69,9 @@ def _offers(ledger: Ledger, query: Query, groups: Sequence[Group]) -> Iterator[_
         yield from ((_in_place(query, word, part), Why.SHORTER, tuple(HitKind)) for part in _shorter(word))
 
 
-def _is_known(ledger: Ledger, word: str) -> bool:
-    return bool(named(ledger, word, most=1)) or bool(proposed_texts(ledger, (word,), limit=1))
+def _is_known(ledger: Ledger, word: str, *, at_all: bool) -> bool:
+    """Whether somebody or a door is called so, or, `at_all`, it is written somewhere."""
+    return bool(named(ledger, word, most=1)) or (at_all and bool(proposed_texts(ledger, (word,), limit=1)))
 
 
 def _distinct(offers: Iterator[_Offer]) -> Iterator[_Offer]:

@@ -16,6 +16,7 @@ class Pages(Kind):
 
     kind: ClassVar = HitKind.PAGE
     text: ClassVar = TextKind.PAGE
+    has_beside: ClassVar = False
 
     def listed(self) -> Iterable[int]:
         """The best where there are only filters."""

@@ -56,7 +56,7 @@ class Visits(Kind):
 
     def written(self, words: Sequence[str]) -> Iterable[int]:
         """Those that have every word in their own text."""
-        if self.looking.proposed(words) is not None:
+        if self.looking.proposed(words) is not None or not self.looking.are_said(self.text, words):
             return self.looking.texts_with(self.text, words, self.only, SELDOM)
         periods = [each.period for each in self.looking.filters if each.period]
         days = (str(periods[0].since), str(periods[0].until)) if periods else EVERY_DAY

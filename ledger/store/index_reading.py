@@ -28,6 +28,7 @@ from ledger.store.index_sources import DWELLINGS, RESIDENTS, SPAN, TEXTS, Source
 from ledger.store.ledger_file import Ledger
 
 EVERY_ID = (1, SPAN - 1)
+EVERY_KIND = (TextKind.VISIT, TextKind.LIFE_EVENT)
 EVERY_DAY = ("", "9999-12-31")
 PASSED_PER_HIT = 600
 """Entries of the days' index passed over in the time it takes to look at one row for words."""
@@ -144,23 +145,27 @@ def visit_hits(
 
 
 def proposed_texts(
-    ledger: Ledger, words: Sequence[str], *, kind: TextKind | None = None, limit: int
+    ledger: Ledger, words: Sequence[str], *, kinds: tuple[TextKind, TextKind] = EVERY_KIND, limit: int
 ) -> dict[TextKind, list[int]]:
-    """Ids of rows that may have every word, of one kind or by their kinds, the last entered first; `limit` in all.
+    """Ids of rows that may have every word, of these kinds (the first and the last by number), the last entered first;
+    `limit` in all.
 
     Quick to count, still to be looked at: `text_hits_among`.
     """
     terms = dict.fromkeys(term for folded in _folded(words) for term in text_terms(folded))
-    found: dict[TextKind, list[int]] = {}
-    if terms:
-        bounds = (kind.base, kind.base + SPAN) if kind else (0, len(TextKind) * SPAN + SPAN)
-        for (rowid,) in ledger.rows(
-            "select rowid from text_index where text_index match ? and rowid > ? and rowid < ?"
-            " order by rowid desc limit ?",
-            (" AND ".join(map(_quoted, terms)), *bounds, limit),
-        ):
-            found.setdefault(TextKind(rowid // SPAN), []).append(rowid % SPAN)
-    return found
+    if not terms:
+        return {}
+    first, last = kinds
+    rows = ledger.rows(
+        "select rowid from text_index where text_index match ? and rowid between ? and ? order by rowid desc limit ?",
+        (" AND ".join(map(_quoted, terms)), first.base, last.base + SPAN - 1, limit),
+    )
+    if first is last:
+        return {first: [row[0] - first.base for row in rows]} if rows else {}
+    found: dict[int, list[int]] = {}
+    for (rowid,) in rows:
+        found.setdefault(rowid // SPAN, []).append(rowid % SPAN)
+    return {TextKind(number): ids for number, ids in found.items()}
 
 
 def text_hits_among(
