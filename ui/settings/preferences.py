@@ -101,6 +101,18 @@ class Preferences:
         """Keep the sorting of a table."""
         self._keep_json(f"order/{table}", [key, downwards])
 
+    def arrangement(self, table: str) -> tuple[list[str], list[str]]:
+        """The columns of a table from the left, by key, and those of them put aside; empty if never changed."""
+        kept = self._json(f"arrangement/{table}", {})
+        order, aside = (kept.get(name) for name in ("order", "aside"))
+        if not isinstance(order, list) or not isinstance(aside, list):
+            return [], []
+        return [key for key in order if isinstance(key, str)], [key for key in aside if isinstance(key, str)]
+
+    def keep_arrangement(self, table: str, order: list[str], aside: list[str]) -> None:
+        """Keep the order of a table's columns and which of them are put aside."""
+        self._keep_json(f"arrangement/{table}", {"order": order, "aside": aside})
+
     def geometry(self, window: str) -> QByteArray | None:
         """The place and size a window had, or None."""
         kept = self._settings.value(f"geometry/{window}")

@@ -4,7 +4,7 @@ from typing import Protocol
 
 
 class ColumnMemory(Protocol):
-    """Remembers column widths (pixels at 100 % text) and the sorting, under a table's name."""
+    """Remembers column widths (pixels at 100 % text), which are seen in which order, and the sorting, by table."""
 
     def widths(self, table: str) -> dict[str, int]:
         """The widths kept, by column key."""
@@ -17,6 +17,12 @@ class ColumnMemory(Protocol):
 
     def keep_order(self, table: str, key: str, downwards: bool) -> None:
         """Keep the sorting; key "" is the order records come in."""
+
+    def arrangement(self, table: str) -> tuple[list[str], list[str]]:
+        """The keys of all columns from the left as they were last, and of those put aside; empty if never changed."""
+
+    def keep_arrangement(self, table: str, order: list[str], aside: list[str]) -> None:
+        """Keep the order of columns and which are put aside."""
 
 
 class Forgetful:
@@ -34,4 +40,11 @@ class Forgetful:
         return None
 
     def keep_order(self, table: str, key: str, downwards: bool) -> None:
+        """Forgotten at once."""
+
+    def arrangement(self, table: str) -> tuple[list[str], list[str]]:
+        """Nothing."""
+        return [], []
+
+    def keep_arrangement(self, table: str, order: list[str], aside: list[str]) -> None:
         """Forgotten at once."""
