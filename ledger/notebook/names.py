@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from ledger.notebook.kinship import COUPLE, KIN_WORDS, age, couple, kin, kin_is_title
 from ledger.notebook.mentions import Mention, Named, spoken_to
+from ledger.notebook.pairs import PAIR, pair_told
 from ledger.notebook.roster_index import sounds, surname
 from ledger.notebook.strangers import stranger_named
 from ledger.notebook.unnamed import name_not_asked, of_the_look, of_the_name
@@ -31,7 +32,9 @@ _SAYS = (
     r"(?:说|讲|代|替|帮|反映|反应|告诉|告知|接待|开的?门|应的?门|接的?(?:电话)?|在家|在(?=$|[ ,。;])"
     r"|表示|提出|问(?!题)|(?<!回)来(?=说|问|讲|反|办|找|领|开|咨|打听|登|拿|取|送|交|$))"
 )
-_FAMILIAR = re.compile(r"(?P<how>[老小])(?P<surname>[一-鿿])(?!人|太|爷|伴|汉|头|婆|公|妈|爸|母|父|师|区|孩|伙|学)")
+_FAMILIAR = re.compile(
+    r"(?P<how>[老小])(?P<surname>[一-鿿])(?:头(?!疼|痛|晕|发|上)|(?!人|太|爷|伴|汉|头|婆|公|妈|爸|母|父|师|区|孩|伙|学))"
+)
 _TITLED = re.compile(rf"(?:姓)?(?P<surname>[一-鿿]{{1,2}}?)(?:{_TITLES})")
 _SHORT_NAME = re.compile(r"(?P<surname>[一-鿿]{1,2})(?=[ ,、:。;)]|$)")
 _NAME_ENDS = re.compile(rf"[ ,、:。;(√]|$|{_SAYS}|老人|家|想|要|不在|没")
@@ -151,7 +154,7 @@ def _opening(
         if known is not None:
             end = known.end
         else:
-            mention, several = _at_beginning(household, text, position, today)
+            mention, several = _at_beginning(household, text, position, today, taken)
             if several:
                 return found, Ask.WHICH_PERSON, several
             if mention is None:
@@ -171,10 +174,12 @@ def _skip(text: str, position: int) -> int:
 
 
 def _at_beginning(
-    household: KnownHousehold, text: str, position: int, today: date
+    household: KnownHousehold, text: str, position: int, today: date, taken: list[Mention]
 ) -> tuple[Mention | None, tuple[KnownPerson, ...]]:
     for read in (_titled, _bare_surname, _bounded_slip):
         people, end, why = read(household, text, position, today)
+        if len(people) > 1:  # 秦阿姨住院，秦月接的: who is named besides is another
+            people = tuple(p for p in people if all(mention.person is not p for mention in taken)) or people
         if len(people) == 1:
             return Mention(position, end, people[0], why), ()
         if people:
@@ -296,7 +301,7 @@ def _titled_within(household: KnownHousehold, text: str, today: date, taken: lis
 
 
 def _couple(household: KnownHousehold, text: str, today: date, taken: list[Mention]) -> list[Mention]:
-    match = COUPLE.search(text)
+    match = COUPLE.search(text) or PAIR.search(text)
     if match is None or _SOMEBODY_ELSES.search(text[: match.start()]):
         return []
     taken = sorted(taken, key=lambda mention: mention.start)
@@ -304,8 +309,9 @@ def _couple(household: KnownHousehold, text: str, today: date, taken: list[Menti
     if before and not any(mention.end >= match.start() - 2 for mention in taken):
         return []
     before_it = next((mention.person for mention in reversed(taken) if mention.end == match.start()), None)
-    spouse = kin(household, "爱人", today, before_it) if before_it else ()
-    pair = spouse or couple(household, match.group(), today)
+    is_couple = match.re is COUPLE
+    spouse = kin(household, "爱人", today, before_it) if before_it and is_couple else ()
+    pair = spouse or (couple(household, match.group(), today) if is_couple else pair_told(household, match.group()))
     known = {mention.person for mention in taken}
     return [Mention(match.start(), match.end(), person, "couple") for person in pair if person not in known]
 

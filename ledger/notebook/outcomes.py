@@ -30,9 +30,11 @@ _BY_PHONE = re.compile(
     r"|(?:^|[,。;\s(某])(?:电话|手机|微信)(?:打|拨|接|是某|联系)"
     r"|^[\s某,:(]*(?:电话|手机|微信)(?:一直|老是?|都|也|还是?|总是?|就|又)*"
     r"(?:不接|[没未]接|[没无]人|关机?|停机|不通|占线|响了?|不回|没回|空号|正忙)"
+    rf"|(?:某|{KIN_WORDS})接的?了?电话|(?:某|{KIN_WORDS})接的(?=$|[,。;\s])|打了?(?:[一二两三四五几\d]+|好几|好多)[个次遍通回]电话"
 )
 _HABIT = re.compile(r"(?:天天|每天|每周|隔天|经常|常常?|总|老是?|三天两头|不会|不敢|不肯|很少|从来)[^,。;]{0,4}$")
 _SPOKE = re.compile(rf"(?:^|[,。;\s]|在|了|背|床){_SOMEBODY}{{1,2}}{_SPEAKS}")
+_TOLD_SO = re.compile(r"的(?=$|[,。;\s])")
 _RAN_INTO = re.compile(
     r"(?:碰|遇|撞)(?:见|到|上|着)了?(?:刚|正)?[^,。;\s某]{0,4}某+(?!(?:的|家)?(?:" + KIN_WORDS + "|邻居|对门))"
 )
@@ -128,7 +130,7 @@ def _answered_after_absence(text: str, facts: Facts) -> bool:
     if not absences:
         return False
     spoke = _SPOKE.search(text, absences[0].start + 1)
-    if spoke is None:
+    if spoke is None or _TOLD_SO.match(text, spoke.end()):
         return False
     told_only = [fact for fact in absences[1:] if fact.start >= spoke.start() and fact.reported]
     return not told_only

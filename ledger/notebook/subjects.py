@@ -35,7 +35,7 @@ _MANNER = (
 )
 _KIN_THERE = rf"(?:大|小)?(?:{KIN_WORDS}|孩子|娃|家人|亲戚|子女|儿女|爸妈|父母)"
 _OWN = (
-    r"(?:某+|他们?俩?|她们?俩?|它|自己|本人|本户|人家?|全家人?|一家子?|一家[人三四五六七八]口?人?|举家|阖家|老?小?两口子?|夫妻[俩二两]?[人个]?|夫妇[俩二两]?人?|俩人|两人|二人|家里?人?|家中|里头|里面|屋[里子]?|屋内|室内"
+    r"(?:某+|他们?俩?|她们?俩?|它|自己|本人|本户|人家?|全家人?|一家子?|一家[人三四五六七八]口?人?|举家|阖家|老?小?两口子?|夫妻[俩二两]?[人个]?|夫妇[俩二两]?人?|俩人|两人|二人|[两俩][兄姐]?[弟妹][俩]?|(?:兄弟|姐妹|兄妹|姐弟|母女|母子|父子|父女|爷孙|祖孙|婆媳|娘)[俩两]?个?|[两俩](?:兄弟|姐妹|兄妹|姐弟|母女|母子|父子|父女|爷孙|个)|[一-鿿]家(?=[两俩])|家里?人?|家中|里头|里面|屋[里子]?|屋内|室内"
     r"|房[子里间内屋]*|这户|此户|该户|这家|那家|户主|房主|业主|住户|新(?:来|搬来)的(?:租户|租客|住户|那家|那户)?|租户|租客|原租[客户]|房客|老人家?|老太太?|老爷子|老汉|老头子?|老大[爷娘妈]|[男女]的|小伙子?|大门|院门|家门|房门|防盗门|铁门|卷帘门|卷闸门|店门|店里|门店?|门上|门口"
     r"|电话里?|手机|微信|对讲|门铃|灯|两家|几家|三家|各家|这两户|[两三四五六七八几]户|(?:和|跟|与|随|同)(?:着|[他她]们?)?(?:{_KIN_THERE}|同[学事乡]|朋友|老乡|旅行团|团队?|人)(?:们|一家[子人]?|一[起块道同]|俩)*|和|跟|与|带着?某*)"
 )
@@ -45,6 +45,7 @@ _SPOKEN = re.compile(rf"(?P<self>{_SELF_TELLS})|(?P<other>{_REPORTER})")
 _MET_OUTSIDE = re.compile(
     rf"(?:在[^,。;]{{1,6}})?(?:碰|遇|撞)(?:见|到|上|着)了?(?:某+[的家]{{0,2}})?(?:{_NEIGHBOURS}|{_AT_HOME})"
 )
+_FETCHED = re.compile(rf"(?:大|小)?(?:{_AT_HOME})[家俩们]?(?:给|把[他她人]?)?接(?:走|去(?!学|幼)|回(?!来)|到(?!学|幼))")
 _FOREIGN = re.compile(rf"(?:{_NEIGHBOURS}|{_AT_HOME}|医院|学校|单位|社区|居委会|供电|供水|热力|医生|老师)")
 _NEW_SUBJECT = re.compile(r"[某他她人家户门房屋敲打喊按叫]|自己|里头|里面")
 OFFICE = re.compile(
@@ -109,6 +110,8 @@ def speaks_of_another(text: str, start: int, position: int, mentions: Sequence[M
     found = _FOREIGN.match(text, start)
     if _MET_OUTSIDE.match(text, start):
         return True
+    if _FETCHED.match(text, start):
+        return False  # 儿子接去住几天
     if found is None:
         return OFFICE.search(text, start, position) is not None or OFFICE.match(text, start) is not None
     return not kin_is_title(found.group()) and not _is_mentioned(found.start(), found.end(), mentions)
