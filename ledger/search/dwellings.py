@@ -29,6 +29,7 @@ class Dwellings(Kind):
         Tributary(
             TextKind.HOUSEHOLD,
             f"select dwelling_id from occupancy where household_id in {AMONG} and withdrawn_at is null",
+            f"select household_id, dwelling_id from occupancy where dwelling_id in {AMONG} and withdrawn_at is null",
             "select o.dwelling_id, h.note from occupancy o join household h on h.id = o.household_id"
             f" where o.dwelling_id in {AMONG} and o.withdrawn_at is null and h.withdrawn_at is null and h.note <> ''",
         ),
@@ -36,6 +37,8 @@ class Dwellings(Kind):
             TextKind.PROMISE,
             "select o.dwelling_id from promise p join occupancy o on o.household_id = p.household_id"
             f" where p.id in {AMONG} and o.withdrawn_at is null",
+            "select p.id, o.dwelling_id from occupancy o join promise p on p.household_id = o.household_id"
+            f" where o.dwelling_id in {AMONG} and o.withdrawn_at is null",
             "select o.dwelling_id, p.text from occupancy o join promise p on p.household_id = o.household_id"
             f" where o.dwelling_id in {AMONG} and o.withdrawn_at is null and p.withdrawn_at is null",
         ),

@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from ledger.rules.search_tokens import fold
-from ledger.search.doors import names_door
+from ledger.search.doors import door_patterns, names_door
 from ledger.search.filters import Filter, condition
 from ledger.search.hits import Closeness, Hit, HitKind
 from ledger.search.naming import (
@@ -24,18 +24,19 @@ from ledger.search.naming import (
     MANY,
     Named,
     door_parts,
-    forms_of_residents,
     named,
-    names_person,
+    residents_called,
 )
 from ledger.search.reading import AMONG, rows_of
 from ledger.store import Ledger
 from ledger.store.index_entries import folded_texts
-from ledger.store.index_reading import Dropped, Only, proposed_texts, text_hits, text_hits_among
+from ledger.store.index_reading import Dropped, Only, proposed_among, proposed_texts, text_hits, text_hits_among
 from ledger.store.index_sources import TEXTS, TextKind
 
 LOOKS = 1500
 AT_ONCE, MOST_AT_ONCE = 50, 400
+WORTH_NARROWING = 100
+"""So many records are better looked up in the index first than all looked at."""
 SELDOM = 500
 """Words in no more texts than these are looked up in the index once, for all kinds of texts together."""
 SELDOM_WRITTEN = (TextKind.RESIDENT, TextKind.LIFE_EVENT)
@@ -45,7 +46,7 @@ CONCERN = (
     f" or r.dwelling_id in {AMONG}"
 )
 """What concerns residents and doors (ids, each a JSON list)."""
-RANKED = 100
+RANKED = 60
 """Of records that have a word somewhere, at least so many of the newest are put in order."""
 
 
@@ -53,11 +54,13 @@ RANKED = 100
 class Tributary:
     """Texts of another table that belong to a kind of record.
 
-    `owners` gives the records (in SQL) of rows by their ids; `texts` gives (record, text) for records by their ids.
+    In SQL: `owners` gives the records of rows by their ids; for records by their ids `rows` gives (row, record), and
+    `texts` (record, text).
     """
 
     kind: TextKind
     owners: str
+    rows: str
     texts: str
 
 
@@ -263,7 +266,7 @@ class Kind(ABC):
         complete = [each.ids for each in candidates.values() if each.complete]
         if complete:
             common = set(complete[0]).intersection(*complete[1:])
-            yield from self._looked_through(sorted(common, reverse=True), words)
+            yield from self.looked_through(sorted(common, reverse=True), words)
             return
         self._cut = True
         concerned = next((word for word in words if MANY < self.looking.named(word).count <= CONCERNED), None)
@@ -272,7 +275,7 @@ class Kind(ABC):
             return
         # What concerns the people named comes first; where the words name too many, what says the other word.
         named = [word for word in candidates if 0 < self.looking.named(word).count <= MANY]
-        yield from self._looked_through(candidates[(named or list(candidates))[0]].ids[:LOOKS], words)
+        yield from self.looked_through(candidates[(named or list(candidates))[0]].ids[:LOOKS], words)
 
     def _is_elsewhere(self, word: str) -> bool:
         """Whether a word may be found of a record otherwise than in its own text."""
@@ -299,16 +302,31 @@ class Kind(ABC):
                 found.update(dict.fromkeys(owned))
         return Candidates(sorted(found, reverse=True), complete)
 
-    def _looked_through(self, candidates: Sequence[int], words: Sequence[str]) -> Iterator[int]:
+    def looked_through(self, candidates: Sequence[int], words: Sequence[str]) -> Iterator[int]:
+        """Those of the records that have every word, looked at one after the other until there are enough."""
         found = start = 0
-        at_once = AT_ONCE
+        at_once, narrowed = AT_ONCE, False
         while start < len(candidates) and found < max(self.looking.enough, self.ranked_at_once):
             self.looking.go_on()
             for id_ in self.with_every(self.fitting(candidates[start : start + at_once]), words):
                 found += 1
                 yield id_
             start, at_once = start + at_once, min(2 * at_once, MOST_AT_ONCE)
+            if not narrowed and len(candidates) - start > WORTH_NARROWING:
+                candidates, start, narrowed = self._narrowed(candidates[start:], words), 0, True
         self._cut = self._cut or start < len(candidates)
+
+    def _narrowed(self, ids: Sequence[int], words: Sequence[str]) -> Sequence[int]:
+        """Those of the records that may have the words, as far as these can only be in texts."""
+        for word in words:
+            if not self.looking.named(word) and not any(True for _id in self.called_all(word)):
+                kept = proposed_among(self.ledger, self.text, word, ids)
+                for each in self.tributaries:
+                    if self.looking.are_said(each.kind, (word,)):
+                        owner = dict(map(tuple, rows_of(self.ledger, each.rows, ids)))
+                        kept |= {owner[id_] for id_ in proposed_among(self.ledger, each.kind, word, owner)}
+                ids = [id_ for id_ in ids if id_ in kept]
+        return ids
 
     def _concerned(self, word: str, words: Sequence[str]) -> Sequence[int]:
         """Records that concern those a word names and have the other words in their own text."""
@@ -342,12 +360,12 @@ class Kind(ABC):
             names = self.looking.named(word)
             countless = names.count > COUNTLESS
             met = [(id_, resident) for id_, resident in people if countless or resident in names.residents]
-            forms = forms_of_residents(self.ledger, {resident for _id, resident in met})
-            at = {id_: door for id_, door in doors.items() if countless or door in names.doors}
-            parts = door_parts(self.ledger, set(at.values()))
+            called = residents_called(self.ledger, word, {resident for _id, resident in met})
             for id_, resident in met:
-                if resident in forms and names_person(word, forms[resident]):
+                if resident in called:
                     missing[id_].discard(word)
+            at = {id_: door for id_, door in doors.items() if countless or door in names.doors}
+            parts = door_parts(self.ledger, set(at.values())) if door_patterns(word) else {}
             for id_, door in at.items():
                 if door in parts and names_door(word, parts[door][0]):
                     missing[id_].discard(word)

@@ -30,11 +30,13 @@ class Matters(Kind):
         Tributary(
             TextKind.STEP,
             f"select matter_id from step where id in {AMONG}",
+            f"select id, matter_id from step where matter_id in {AMONG}",
             f"select matter_id, text from step where matter_id in {AMONG} and withdrawn_at is null and text <> ''",
         ),
         Tributary(
             TextKind.PROMISE,
             f"select matter_id from promise where id in {AMONG} and matter_id is not null",
+            f"select id, matter_id from promise where matter_id in {AMONG}",
             f"select matter_id, text from promise where matter_id in {AMONG} and withdrawn_at is null",
         ),
     )
@@ -43,10 +45,11 @@ class Matters(Kind):
         """The best where there are only filters."""
         assert self.only is not None
         found: list[int] = []
-        for part in (OPEN, CLOSED):
+        # The open ones are few and found by their status, the others from the last on.
+        for part, order in ((OPEN, "+r.id"), (CLOSED, "r.id")):
             rows = self.ledger.rows(
                 f"select r.id from matter r where r.withdrawn_at is null and {part.sql} and ({self.only.sql})"
-                " order by r.id desc limit ?",
+                f" order by {order} desc limit ?",
                 (*self.only.values, max(self.looking.enough, RANKED) if len(found) < self.looking.enough else 0),
             )
             found += [row[0] for row in rows]

@@ -1,7 +1,7 @@
 """People and doors that words name: 许敏, xm, 1004, 3-2-501."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -138,6 +138,21 @@ def named(ledger: Ledger, word: str, *, most: int) -> Named:
         if len(doors) <= most:
             doors.update(proposed_dwellings(ledger, pattern.asked, limit=most + 1))
     return Named(frozenset(residents), frozenset(doors))
+
+
+def residents_called(ledger: Ledger, word: str, ids: Collection[int]) -> set[int]:
+    """Those of the residents whom a folded word names in earnest (`names_person`)."""
+    plain = name_word(word)
+    if plain.isascii():
+        return {id_ for id_, forms in forms_of_residents(ledger, ids).items() if names_person(word, forms)}
+    found = set()
+    for id_, name in rows_of(
+        ledger, f"select id, name from resident where id in {AMONG} and withdrawn_at is null", ids
+    ):
+        folded = fold(name)
+        if plain in folded or plain in "".join(filter(str.isalnum, folded)):
+            found.add(id_)
+    return found
 
 
 def forms_of_residents(ledger: Ledger, ids: Iterable[int]) -> dict[int, Forms]:

@@ -31,6 +31,7 @@ class Residents(Kind):
         Tributary(
             TextKind.LIFE_EVENT,
             f"select resident_id from life_event where id in {AMONG}",
+            f"select id, resident_id from life_event where resident_id in {AMONG}",
             f"select resident_id, note from life_event where resident_id in {AMONG} and withdrawn_at is null",
         ),
     )

@@ -5,7 +5,7 @@ stands best first is for `ledger.search` to say.
 """
 
 import json
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from enum import IntEnum
@@ -166,6 +166,24 @@ def proposed_texts(
     for (rowid,) in rows:
         found.setdefault(rowid // SPAN, []).append(rowid % SPAN)
     return {TextKind(number): ids for number, ids in found.items()}
+
+
+def proposed_among(ledger: Ledger, kind: TextKind, word: str, ids: Collection[int]) -> set[int]:
+    """Those of the rows that may have a word; costs as much as the word is frequent."""
+    terms = [term for folded in _folded((word,)) for term in text_terms(folded)]
+    if not terms or not ids:
+        return set()
+    # The sign keeps SQLite from asking the index anew for every single row.
+    rows = ledger.rows(
+        "select rowid from text_index where text_index match ? and rowid between ? and ?"
+        " and +rowid in (select value from json_each(?))",
+        (" AND ".join(map(_quoted, terms)), kind.base + min(ids), kind.base + max(ids), _rowids(kind, ids)),
+    )
+    return {row[0] - kind.base for row in rows}
+
+
+def _rowids(kind: TextKind, ids: Iterable[int]) -> str:
+    return json.dumps([kind.base + id_ for id_ in ids])
 
 
 def text_hits_among(
