@@ -151,12 +151,21 @@ def _column(sql: str) -> _Rule:
 _OPEN = "r.status in (" + ", ".join(f"'{status}'" for status in sorted(OPEN_STATUSES)) + ")"
 OPEN = Only(_OPEN)
 CLOSED = Only(f"not ({_OPEN})")
+_STATES_OPEN = {State.OPEN, State.OVERDUE, *OPEN_STATUSES}
 _STATES = {
     State.OPEN: _OPEN,
     State.CLOSED: f"not ({_OPEN})",
     State.OVERDUE: f"{_OPEN} and min(coalesce(r.next_on, r.due_on), r.due_on) < ?",
     State.REOPENED: "r.id in (select matter_id from step where kind = 'reopened' and withdrawn_at is null)",
 }
+
+
+def may_be(part: Only, filters: Sequence[Filter]) -> bool:
+    """Whether a matter of these filters may be among the `OPEN` or the `CLOSED`; reopened ones are either."""
+    codes = {code for each in filters if each.key is Key.STATE for code in each.codes}
+    if not codes or State.REOPENED in codes:
+        return True
+    return bool(codes & _STATES_OPEN) if part is OPEN else bool(codes - _STATES_OPEN)
 
 
 def _state(each: Filter, today: str) -> Only:

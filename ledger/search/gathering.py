@@ -18,7 +18,6 @@ from ledger.search.doors import door_patterns, names_door
 from ledger.search.filters import Filter, condition
 from ledger.search.hits import Closeness, Hit, HitKind
 from ledger.search.naming import (
-    CONCERNED,
     COUNTLESS,
     FEW,
     MANY,
@@ -34,7 +33,7 @@ from ledger.store.index_reading import Dropped, Only, proposed_among, proposed_t
 from ledger.store.index_sources import TEXTS, TextKind
 
 LOOKS = 1500
-AT_ONCE, MOST_AT_ONCE = 50, 400
+AT_ONCE, MOST_AT_ONCE = 50, 200
 WORTH_NARROWING = 100
 """So many records are better looked up in the index first than all looked at."""
 SELDOM = 500
@@ -46,7 +45,7 @@ CONCERN = (
     f" or r.dwelling_id in {AMONG}"
 )
 """What concerns residents and doors (ids, each a JSON list)."""
-RANKED = 60
+RANKED = 40
 """Of records that have a word somewhere, at least so many of the newest are put in order."""
 
 
@@ -269,10 +268,12 @@ class Kind(ABC):
             yield from self.looked_through(sorted(common, reverse=True), words)
             return
         self._cut = True
-        concerned = next((word for word in words if MANY < self.looking.named(word).count <= CONCERNED), None)
+        concerned = next((word for word in words if MANY < self.looking.named(word).count <= COUNTLESS), None)
         if concerned is not None:
-            yield from self._concerned(concerned, words)
-            return
+            found = self._concerned(concerned, words)
+            yield from found
+            if len(found) >= self.looking.enough:
+                return
         # What concerns the people named comes first; where the words name too many, what says the other word.
         named = [word for word in candidates if 0 < self.looking.named(word).count <= MANY]
         yield from self.looked_through(candidates[(named or list(candidates))[0]].ids[:LOOKS], words)
@@ -336,7 +337,8 @@ class Kind(ABC):
         if concern is None:
             return ()
         only = Only(f"({self.only.sql}) and ({concern.sql})", (*self.only.values, *concern.values))
-        ids = text_hits(self.ledger, self.text, others, only=only, limit=self.looking.enough)
+        limit = max(self.looking.enough, self.ranked_at_once)
+        ids = text_hits(self.ledger, self.text, others, only=only, limit=limit)
         return self.with_every(ids, words)
 
     def with_every(self, ids: Sequence[int], words: Sequence[str]) -> list[int]:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from ledger.records.matters import OPEN_STATUSES
 from ledger.rules.search_tokens import fold
-from ledger.search.filters import CLOSED, OPEN
+from ledger.search.filters import CLOSED, OPEN, may_be
 from ledger.search.gathering import CONCERN, RANKED, Kind, Ranked, Tributary
 from ledger.search.hits import Closeness, Hit, HitKind, Marks
 from ledger.search.naming import Named
@@ -45,10 +45,12 @@ class Matters(Kind):
         """The best where there are only filters."""
         assert self.only is not None
         found: list[int] = []
-        # The open ones are few and found by their status, the others from the last on.
-        for part, order in ((OPEN, "+r.id"), (CLOSED, "r.id")):
+        # The open ones are few and found by their status, the others by looking back from the last.
+        for part, way, order in ((OPEN, "", "+r.id"), (CLOSED, "not indexed", "r.id")):
+            if not may_be(part, self.looking.filters):
+                continue
             rows = self.ledger.rows(
-                f"select r.id from matter r where r.withdrawn_at is null and {part.sql} and ({self.only.sql})"
+                f"select r.id from matter r {way} where r.withdrawn_at is null and {part.sql} and ({self.only.sql})"
                 f" order by {order} desc limit ?",
                 (*self.only.values, max(self.looking.enough, RANKED) if len(found) < self.looking.enough else 0),
             )

@@ -23,10 +23,9 @@ from ledger.store.index_reading import (
 )
 from ledger.store.index_sources import DWELLINGS, RESIDENTS
 
-FEW, MANY, CONCERNED, COUNTLESS = 50, 300, 1500, 10_000
+FEW, MANY, COUNTLESS = 50, 300, 10_000
 """How many people and doors a word names. Few: the word alone brings their visits and matters. Up to many: what
-concerns them can be read and looked through. Up to concerned: rows can be asked whether they concern them. Up to
-countless: they can be kept in mind while other words are sought.
+concerns them can be read and looked through. Up to countless: rows can be asked whether they concern them.
 """
 
 Forms = tuple[tuple[Field, str], ...]
