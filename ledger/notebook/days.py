@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ledger.notebook.kinship import KIN_WORDS
 from ledger.rules.numerals import read_numeral
 
 _N = r"(?:\d{1,2}|[一二三四五六七八九十廿]{1,3}|两)"
@@ -41,7 +42,7 @@ _PAST = re.compile(
     rf"|(?P<which>上上|上|这|本)?个?{_WEEKDAY}(?P<weekday>[一二三四五六日天])|(?P<only>{_N})[日号](?![楼线院门])"
 )
 _PROMISE = (
-    r"再去|再来|再访|再看|再上门|再走|再打|再联系|再问|回(?:个|一个)?(?:电话|电|信儿?|话)|回[他她](?!家|们家|那|老家)|回一[声句]|(?:告诉|通知)(?:他|她|老)|去看|来看|回访|复访|回话|回复|答复|回信|回音|上门|给.{0,3}回|复查|"
+    r"再过?去|再过?来|再登门|补访|补走|补登|带[^,。;]{1,4}(?:过来|过去|上门|来[修看装换弄查测])|再访|再看|再上门|再走|再打|再联系|再问|回(?:个|一个)?(?:电话|电|信儿?|话)|回[他她](?!家|们家|那|老家)|回一[声句]|(?:告诉|通知)(?:他|她|老)|去看|来看|回访|复访|回话|回复|答复|回信|回音|上门|给.{0,3}回|复查|"
     r"去一趟|跑一趟|去办|来办|陪.{0,4}去|带.{0,4}去|给.{0,4}(?:答复|说法|结果|准信|信儿?|话|回音)|见面|联系|(?:一起|一块|再)?(?:调解|协商|商量|碰头|面谈)|去给|去帮|去送|去取|去换|去修|去接|"
     r"回(?=$|[,。;!?、\s])|给.{0,3}(?:送|换|修|装|办|带|取|买)|(?:送|带|拿)(?:去|来|过去|过来)|帮.{0,3}(?:办|换|买|取|送|问|查)"
     # Whatever the writer is going to do on a day to come is promised: 后天我带人来修.
@@ -55,9 +56,22 @@ _DAY_AHEAD = (
     rf"|(?P<end>月底|月末|年底|本月底|这个?月底)|{_CALENDAR_DAY}|(?P<only>{_N})[日号](?![楼线院门]))"
 )
 _AHEAD = re.compile(_DAY_AHEAD)
-_FUTURE = re.compile(rf"{_DAY_AHEAD}(?:前|之前|以前|左右|当天)?(?:早上|上午|中午|下午|晚上|晚)?.{{0,4}}?(?:{_PROMISE})")
+_BARE_GOING = r"(?:过?去|过?来|到)(?=$|[,。;!?、\s])"
+_FUTURE = re.compile(
+    rf"{_DAY_AHEAD}(?:前|之前|以前|左右|当天)?(?:早上|上午|中午|下午|晚上|晚)?.{{0,4}}?(?:{_PROMISE}|{_BARE_GOING})"
+)
 # "月底才回", "下周回来": somebody's own return is no promise of ours.
 _NOT_OURS = re.compile(r"才回|回来|回家|回老家")
+# 明天他闺女陪他去, 闺女明天带他去: kin will, and nobody of ours.
+_KIN = rf"(?:{KIN_WORDS}|孩子|亲戚|家属|家里人|侄[儿子女]+|外甥女?)"
+_KIN_WILL = re.compile(rf"(?<![给跟和找问帮向])[他她]?{_KIN}(?:就|要|会|再|过来?)?(?:陪|带|领|送|接|去|来|回)")
+_KIN_BEFORE = re.compile(rf"(?:^|[,。;\s他她某]){_KIN}(?:说|讲|打算|准备|要|会|约了?)?$")
+_KIN_DO = re.compile(r"(?:陪|带|领|接|送|去|来|换|取|办|修|买).{0,4}$")
+# Put off to a day: 没在，改明天.
+_NOT_NOW = re.compile(r"没|不在|不便|不方便|不开|锁|关|睡|忙|[出外]去|上班")
+_BARE = re.compile(r"(?<![再送去来过带请叫])(?:去|来|到)$")
+_PUT_OFF = re.compile(rf"(?<![一-鿿])(?:只好|只能|就)?改(?:到|成|在|约)?{_DAY_AHEAD}(?:再|去|来|$|[,。;\s])")
+_PROMISED = re.compile(r"(?:答应|承诺|说好|约好|约了?|保证|许|讲好|定好|定了)[^,。;]{0,4}$")
 _SAME_DAY = re.compile(r"再去|再来|再访|再看|再上门|去看|回访|再走|再打|再跑")
 
 
@@ -82,22 +96,40 @@ def visit_day(text: str, today: date, *, position: int = 0) -> SaidDay | None:
 def promised_day(text: str, on: date) -> SaidDay | None:
     """The day a next visit or a reply is promised for, counted from `on`; None where nothing is promised."""
     for found in _FUTURE.finditer(text):
-        if _NOT_OURS.search(found.group()) or (
-            found.group().endswith("回") and not re.search("给.{0,3}回$", found.group()) and not _is_reply(text, found)
-        ):
+        if _NOT_OURS.search(found.group()) or _is_of_kin(text, found) or not _is_plain_promise(text, found):
             continue
         if found["same"] and not _SAME_DAY.search(found.group()):
             continue
         day = _within_calendar(_future, found, on)
         if day is not None and day >= on:
             return SaidDay(day, found.start(), found.end())
+    put_off = _PUT_OFF.search(text)
+    if put_off is not None and _NOT_NOW.search(text, 0, put_off.start()):
+        day = _within_calendar(_future, put_off, on)
+        return SaidDay(day, put_off.start(), put_off.end()) if day is not None and day >= on else None
     return None
+
+
+def _is_of_kin(text: str, found: re.Match[str]) -> bool:
+    """明天他闺女陪他去: what kin are going to do is no promise of ours."""
+    if _KIN_WILL.search(found.group()):
+        return True
+    return _KIN_BEFORE.search(text[: found.start()]) is not None and _KIN_DO.search(found.group()) is not None
+
+
+def _is_plain_promise(text: str, found: re.Match[str]) -> bool:
+    """Whether a bare 回, 去 or 来 at the end was promised; whatever says more is a promise by itself."""
+    said = found.group()
+    if said.endswith("回"):
+        return re.search("给.{0,3}回$", said) is not None or _is_reply(text, found)
+    if not _BARE.search(said):
+        return True
+    return _PROMISED.search(text[: found.start()]) is not None
 
 
 def _is_reply(text: str, found: re.Match[str]) -> bool:
     """答应三天内回: a bare 回 is a reply where it was promised, or within so many days; else somebody comes home."""
-    promised = re.search(r"(?:答应|承诺|说好|约好|保证|许)[^,。;]{0,4}$", text[: found.start()])
-    return promised is not None or (bool(found["count"]) and "内" in found.group())
+    return _PROMISED.search(text[: found.start()]) is not None or (bool(found["count"]) and "内" in found.group())
 
 
 def day_ahead(text: str, on: date) -> SaidDay | None:

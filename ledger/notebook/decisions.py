@@ -16,9 +16,10 @@ class _Step:
 
 
 class Decisions:
-    """Corrections by entry. An entry without one is as it was read."""
+    """Corrections by entry. An entry without one is as it was read. `taken` counts every decision ever taken."""
 
     def __init__(self) -> None:
+        self.taken = 0
         self._now: dict[EntryKey, Correction] = {}
         self._done: list[_Step] = []
         self._undone: list[_Step] = []
@@ -42,6 +43,7 @@ class Decisions:
             return
         self._done = [*self._done[1 - _MOST_STEPS :], step]
         self._undone = []
+        self.taken += 1
         self._put(key, correction)
 
     @property

@@ -14,6 +14,7 @@ from ledger.notebook.subjects import (
     clause_spans,
     clause_start,
     goes_on,
+    is_to_come,
     predicate_start,
     speaks_of_another,
     told_by_another,
@@ -91,6 +92,8 @@ def facts_of(text: str, hits: Sequence[Hit], mentions: Sequence[Mention], *, by_
         of_clause += [each for each in listed if each[0] not in known]
         if not foreign and not of_clause:
             of_clause = _perhaps(text, (start, position), mentions, sure=by_phone or other)
+        if is_to_come(text, start, end):
+            of_clause = [each for each in of_clause if each[0] != "外出"]
         for kind, at, plain in of_clause:
             found.append(Fact(kind, at, end, plain, first, other, text[at:end]))
         if not of_clause and position < end and not whereabouts.adds_to_absence(text, start, end):

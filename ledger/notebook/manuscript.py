@@ -182,6 +182,11 @@ class Manuscript:
         self._propose()
 
     @property
+    def decisions_taken(self) -> int:
+        """How many decisions were taken so far, even those that show nowhere: each is a step to be taken back."""
+        return self._decisions.taken
+
+    @property
     def can_undo(self) -> bool:
         """Whether a decision can be taken back."""
         return self._decisions.can_undo

@@ -45,6 +45,10 @@ _SPOKEN = re.compile(rf"(?P<self>{_SELF_TELLS})|(?P<other>{_REPORTER})")
 _MET_OUTSIDE = re.compile(
     rf"(?:在[^,。;]{{1,6}})?(?:碰|遇|撞)(?:见|到|上|着)了?(?:某+[的家]{{0,2}})?(?:{_NEIGHBOURS}|{_AT_HOME})"
 )
+_TO_COME = re.compile(
+    r"明[天日早晚儿]|后天|下周|下个?(?:月|星期|礼拜)|过几天|过两天|过完年|年后|节后|准备|打算|约[了好]"
+)
+_GONE_TILL = re.compile(r"[才再没未]回|回来|回家|到家|返")
 _FETCHED = re.compile(rf"(?:大|小)?(?:{_AT_HOME})[家俩们]?(?:给|把[他她人]?)?接(?:走|去(?!学|幼)|回(?!来)|到(?!学|幼))")
 _FOREIGN = re.compile(rf"(?:{_NEIGHBOURS}|{_AT_HOME}|医院|学校|单位|社区|居委会|供电|供水|热力|医生|老师)")
 _NEW_SUBJECT = re.compile(r"[某他她人家户门房屋敲打喊按叫]|自己|里头|里面")
@@ -71,6 +75,11 @@ def clause_spans(text: str) -> list[tuple[int, int]]:
             spans.append((start, mark.start()))
         start = mark.end()
     return [*spans, (start, len(text))] if start < len(text) else spans
+
+
+def is_to_come(text: str, start: int, end: int) -> bool:
+    """Whether a clause tells of days to come, so that nobody is away yet: 明天去北京, 约了后天去医院."""
+    return _TO_COME.search(text, start, end) is not None and _GONE_TILL.search(text, start, end) is None
 
 
 def predicate_start(
