@@ -15,8 +15,8 @@ from ledger.people.residents import withdraw_resident
 from ledger.places.doors import find_or_make_dwellings, withdraw_dwelling
 from ledger.records.people import LifeEventKind, Phone
 from ledger.records.places import Address
-from ledger.search.finding import find_doors
 from ledger.search.finding import find as find_all
+from ledger.search.finding import find_doors
 from ledger.search.hits import Hit, HitKind
 from ledger.store import Ledger, create_ledger
 from ledger.store.undo import undo
