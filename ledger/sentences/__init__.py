@@ -169,6 +169,7 @@ _PEOPLE_PROBLEMS: Mapping[str, str] = {
     "merge_unconfirmed": mark("Please confirm that the two entries are of one person."),
     "no_such_entry": mark("This entry is no longer in the ledger; it may have been withdrawn."),
     "name_missing": mark("Please enter a name."),
+    "words_missing": mark("Please type what is to be searched for."),
     "name_too_long": mark("The name is too long: at most %(longest)s characters."),
     "grid_in_use": mark(
         "This grid still has %(buildings)s buildings, %(workers)s workers and %(matters)s open matters;"

@@ -157,11 +157,11 @@ class _Reader(Thread):
         """Answer until stopped."""
         try:
             ledger = self._ledger.companion()
+            _warm_up()
         except BaseException as error:
             self._say(0, error)
             return
         try:
-            _warm_up()
             while self._next(ledger):
                 pass
         finally:

@@ -10,25 +10,27 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 
 from ledger.language import _
 from ledger.search.hits import Group, Hit, HitKind, Nearest, Spans
+from ledger.wording.searching import kind_label
 from ui.finding.asking import Answer
-from ui.finding.words import best_first, count_words, kind_words, nothing_words, why_words
+from ui.finding.words import best_first, count_words, nothing_words, why_words
 from ui.theme import Role, theme
 from ui.widgets.drop_list import DropLine
 
-HIT_HEIGHT, GROUP_HEIGHT, SAID_LINE = 46, 30, 21
-_FEW, _MANY = 5, 12
+HIT_HEIGHT, GROUP_HEIGHT, SAID_HEIGHT = 46, 30, 21
+FEW, _MANY = 5, 12
 
 
 @dataclass(frozen=True, slots=True)
 class GroupLine:
-    """The heading of one kind's hits; taken, it leads to all of them."""
+    """The heading of one kind's hits; taken, it leads to all of them. `shortened`: there are more than stand here."""
 
     group: Group
+    shortened: bool = False
 
     @property
     def title(self) -> str:
         """What it says aloud."""
-        return f"{kind_words(self.group.kind)} {count_words(self.group)}"
+        return f"{kind_label(self.group.kind)} {count_words(self.group)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +68,17 @@ class SaidLine:
 Line = GroupLine | HitLine | NearLine | SaidLine
 
 
-def lines_of(answer: Answer) -> list[Line]:
-    """An answer as the list under the search box shows it: the closest first, a few of each kind."""
+def lines_of(answer: Answer, *, few: int = FEW) -> list[Line]:
+    """An answer in groups: the closest first, a `few` of each kind, some more where there is one kind only."""
     if not answer.is_asked:
         return []
     found = answer.found
     groups = best_first(found.groups)
     lines: list[Line] = [SaidLine(each, strong=not at) for at, each in enumerate(_nothing(answer))]
-    each_shown = _FEW if len(groups) > 1 else _MANY
+    shown = few if len(groups) > 1 else max(few, _MANY)
     for group in groups:
-        lines.append(GroupLine(group))
-        lines += [HitLine(hit) for hit in group.hits[:each_shown]]
+        lines.append(GroupLine(group, len(group.hits) > shown or group.more))
+        lines += [HitLine(hit) for hit in group.hits[:shown]]
     if found.nearest:
         lines.append(SaidLine(_("Did you mean"), strong=True))
         lines += [NearLine(near) for near in found.nearest]
@@ -90,8 +92,10 @@ def _nothing(answer: Answer) -> Iterator[str]:
 
 def height_of(line: Line) -> int:
     """How high a line is, in pixels now."""
-    heights = {HitLine: HIT_HEIGHT, NearLine: HIT_HEIGHT, GroupLine: GROUP_HEIGHT, SaidLine: SAID_LINE}
-    return theme().size(heights[type(line)])
+    if isinstance(line, HitLine | NearLine):
+        return theme().size(HIT_HEIGHT)
+    is_heading = isinstance(line, GroupLine) or line.strong
+    return theme().size(GROUP_HEIGHT if is_heading else SAID_HEIGHT)
 
 
 def can_be_taken(line: Line) -> bool:
@@ -116,20 +120,22 @@ class AnswerLine(DropLine):
             case NearLine():
                 self._two(painter, inner, record.near.words, why_words(record.near))
             case GroupLine():
-                self._heading(painter, inner, record.group)
+                self._heading(painter, inner, record)
             case SaidLine():
                 self.ordinary(painter) if record.strong else self.muted(painter)
                 self.paint_left(painter, inner, record.title)
 
-    def _heading(self, painter: QPainter, area: QRect, group: Group) -> None:
+    def _heading(self, painter: QPainter, area: QRect, line: GroupLine) -> None:
+        gap = theme().size(8)
         self.muted(painter)
-        taken = self.paint_left(painter, area, kind_words(group.kind))
+        left = self.paint_left(painter, area, kind_label(line.group.kind)) + gap
         painter.setPen(theme().colour(Role.TEXT))
-        count = area.adjusted(taken + theme().size(8), 0, 0, 0)
-        taken += self.paint_left(painter, count, count_words(group)) + theme().size(18)
+        left += self.paint_left(painter, area.adjusted(left, 0, 0, 0), count_words(line.group)) + gap
+        painter.setPen(theme().colour(Role.LINK))
+        right = self.paint_right(painter, area, _("Show all")) + gap if line.shortened else 0
         painter.setPen(theme().colour(Role.LINE))
         middle = area.center().y()
-        painter.drawLine(QPoint(area.left() + taken, middle), QPoint(area.right(), middle))
+        painter.drawLine(QPoint(area.left() + left, middle), QPoint(area.right() - right, middle))
 
     def _two(self, painter: QPainter, area: QRect, title: str, text: str) -> None:
         half = area.height() // 2

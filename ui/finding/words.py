@@ -5,20 +5,10 @@ from collections.abc import Iterable, Iterator
 from ledger.language import _, pgettext
 from ledger.search.filters import KEY_WORDS
 from ledger.search.hits import Found, Group, Hit, HitKind, Nearest, Tried, Way, Why
+from ledger.wording.searching import kind_label
 from ui.shell.page import Target
 
 _PAGES = {HitKind.MATTER: "matters", HitKind.VISIT: "visits", HitKind.PAGE: "notebook"}
-
-
-def kind_words(kind: HitKind) -> str:
-    """The heading of a kind's hits."""
-    return {
-        HitKind.RESIDENT: pgettext("search", "Residents"),
-        HitKind.DWELLING: pgettext("search", "Doors"),
-        HitKind.MATTER: pgettext("search", "Matters"),
-        HitKind.VISIT: pgettext("search", "Visits"),
-        HitKind.PAGE: pgettext("search", "Pages of the notebook"),
-    }[kind]
 
 
 def count_words(group: Group) -> str:
@@ -55,7 +45,7 @@ def nothing_words(found: Found) -> str:
 
 def _tried(tried: Tried) -> str:
     if tried.filter is None:
-        ways = _(", ").join(map(_way, tried.ways))
+        ways = pgettext("search way", ", ").join(map(_way, tried.ways))
         return _("“%(word)s” was looked for as: %(ways)s.") % {"word": tried.word, "ways": ways}
     key = KEY_WORDS[tried.filter.key][0]
     if not tried.filter.words:
@@ -86,4 +76,4 @@ def why_words(near: Nearest) -> str:
 
 def _first(hits: tuple[Hit, ...]) -> Iterator[str]:
     for hit in hits[:1]:
-        yield f"{kind_words(hit.kind)} {hit.title}"
+        yield f"{kind_label(hit.kind)} {hit.title}"

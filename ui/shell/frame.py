@@ -16,6 +16,7 @@ from ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from ledger.search.hits import Hit
+    from ledger.search.saved import SavedSearch
     from ledger.store import Changed
 
 _TRAIL = 50
@@ -46,7 +47,7 @@ class Frame(QWidget):
         self._stale: set[str] = set()
         self._trail: list[Target] = []
         self._here = Target("")
-        self.sidebar = Sidebar([spec for spec in self._specs.values() if spec.icon])
+        self.sidebar = Sidebar(workspace, [spec for spec in self._specs.values() if spec.icon])
         self.topbar = TopBar(workspace, can_note="notebook" in self._specs)
         self._stack = QStackedWidget()
         self._stack.setObjectName("pages")
@@ -143,7 +144,7 @@ class Frame(QWidget):
             self.page().leave()
         self._here = target
         self._stack.setCurrentWidget(page)
-        self.sidebar.show_current(self._specs[target.page].under or target.page)
+        self.sidebar.show_current(self._specs[target.page].under or target.page, saved=target.detail.get("saved", 0))
         self.refresh_stale()
         # From here Tab walks the page; the page itself may choose a better place in `open`.
         page.setFocus()
@@ -190,6 +191,7 @@ class Frame(QWidget):
 
     def _connect(self) -> None:
         self.sidebar.chosen.connect(lambda key: self.go(Target(key)))
+        self.sidebar.saved.chosen.connect(self._go_to_saved)
         self.topbar.noted.connect(lambda: self.go(Target("notebook")))
         self.topbar.search.found.connect(self._go_to_hit)
         self.topbar.search.searched.connect(self._search)
@@ -200,6 +202,9 @@ class Frame(QWidget):
         from ui.finding.words import target_of
 
         self.go(target_of(hit))
+
+    def _go_to_saved(self, kept: "SavedSearch") -> None:
+        self.go(Target("search", "words", detail={"words": kept.words, "saved": kept.id}))
 
     def _search(self, words: str, kind: str) -> None:
         self.go(Target("search", "words", detail={"words": words, "kind": kind}))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _WIDTH = 660
 _AROUND = 8
+_FRAME = 12
 
 
 class HitList(DropList):
@@ -40,6 +41,7 @@ class HitList(DropList):
         row.addLayout(self._flow, 1)
         self._tab = Label("Tab", "key")
         row.addWidget(self._tab, 0, Qt.AlignmentFlag.AlignTop)
+        self.column.setSpacing(0)
         self.column.insertWidget(0, self.strip)
         self.lines.setAccessibleName(_("Found"))
         self.lines.setUniformItemSizes(False)
@@ -52,7 +54,7 @@ class HitList(DropList):
         place = under.mapTo(self._window, QPoint(0, under.height() + 4))
         left = min(place.x(), self._window.width() - width - _AROUND)
         strip = self._strip_height(width) if answer.offers else 0
-        height = sum(map(height_of, lines)) + strip + 2 * _AROUND
+        height = sum(map(height_of, lines)) + strip + _FRAME
         room = self._window.height() - place.y() - _AROUND
         reveal(self.lines, bool(lines))
         self.offer(lines, QRect(QPoint(left, place.y()), QSize(width, min(height, room))))
@@ -137,4 +139,6 @@ class HitList(DropList):
 
     def _strip_height(self, width: int) -> int:
         inner = width - 8 - 16 - 8 - self._tab.sizeHint().width()
-        return self._flow.heightForWidth(inner) + 12 + 6
+        for chip in self._chips:
+            chip.ensurePolished()
+        return max(self._flow.heightForWidth(inner), self._tab.sizeHint().height()) + 12

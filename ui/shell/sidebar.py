@@ -8,23 +8,26 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QSizePolicy, QToolBu
 from ledger.language import _
 from ui.shell.actions import page_keys
 from ui.shell.page import PageSpec, page_title
+from ui.shell.saved_bar import SavedBar
 from ui.theme import Role, theme
+from ui.workspace import Workspace
 
 _AT_FOOT = "settings"
 
 
 class Sidebar(QFrame):
-    """`chosen(key)` follows a click; `show_current` marks where we are."""
+    """`chosen(key)` follows a click; `show_current` marks where we are. Searches kept at hand stand below the pages."""
 
     chosen = Signal(str)
 
-    def __init__(self, pages: Sequence[PageSpec], parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace, pages: Sequence[PageSpec], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         # Not "sidebar": Qt's file dialog calls its own list so, and would wear our colours.
         self.setObjectName("pages_bar")
         self.buttons: dict[str, QToolButton] = {}
         self._icons = {spec.key: spec.icon for spec in pages}
         self._group = QButtonGroup(self)
+        self.saved = SavedBar(workspace)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 6)
         column.setSpacing(0)
@@ -34,13 +37,16 @@ class Sidebar(QFrame):
         column.addSpacing(10)
         for position, spec in enumerate(pages):
             if spec.key == _AT_FOOT:
-                column.addStretch(1)
+                column.addWidget(self.saved, 1)
             column.addWidget(self._button(spec, page_keys(position)))
+        if _AT_FOOT not in self.buttons:
+            column.addWidget(self.saved, 1)
         self._fit()
         theme().changed.connect(self._fit)
 
-    def show_current(self, key: str) -> None:
-        """Mark the page that is seen; none of them for a page that is not in the sidebar."""
+    def show_current(self, key: str, *, saved: int = 0) -> None:
+        """Mark the page, or the kept search, that is seen; nothing for one that is not in the sidebar."""
+        self.saved.show_current(saved)
         self._group.setExclusive(False)
         for known, button in self.buttons.items():
             button.setChecked(known == key)

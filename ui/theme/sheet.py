@@ -117,6 +117,10 @@ QFrame#pages_bar QToolButton:hover {{ background: {sidebar_here}; }}
 QFrame#pages_bar QToolButton:checked {{ color: {sidebar_bright}; background: {sidebar_here};
     border-left-color: {accent}; }}
 QFrame#pages_bar QToolButton:focus {{ color: {sidebar_bright}; border-left-color: {sidebar_bright}; }}
+QFrame#pages_bar QLabel[saved="heading"] {{ color: {sidebar_text}; font-size: {small}px; font-weight: normal;
+    border-top: 1px solid {sidebar_here}; }}
+QFrame#pages_bar QToolButton[saved="true"] {{ font-size: {small}px; padding: 0 3px 0 0; }}
+QScrollArea#saved, QWidget#saved {{ background: transparent; border: none; }}
 QFrame#topbar {{ background: {card}; border-bottom: 1px solid {line}; }}
 QFrame#toast {{ background: {sidebar}; border-radius: 8px; }}
 QFrame#toast QLabel {{ color: {sidebar_bright}; }}

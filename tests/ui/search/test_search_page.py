@@ -1,71 +1,174 @@
-from datetime import date
+"""The page of hits: kinds, filters to take away, the way back, what is kept at hand, printed and exported."""
+
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+from keyboard import CTRL, Keyboard
+from lives import Lives
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+from python_calamine import CalamineWorkbook
 
-from ledger.people.editing import add_household_at
-from ledger.people.fields import NewResident
-from ledger.records.people import HouseholdStatus
-from ledger.records.places import Address, DwellingUse
+from ledger.reports.audience import Audience
 from ledger.search.hits import HitKind
+from ledger.search.saved import saved_searches
 from ledger.store import Ledger
+from ui.finding.lines import GroupLine, HitLine, NearLine
+from ui.search.filter_row import without_filter
 from ui.search.page import SearchPage
 from ui.shell.page import Target
 from ui.shell.window import MainWindow
+from ui.widgets import FormSheet
 
-TODAY = date(2026, 11, 23)
-
-
-@pytest.fixture
-def ledger_with_people(ledger: Ledger) -> Ledger:
-    for room, name in (("501", "许敏"), ("502", "许兰"), ("503", "李强")):
-        add_household_at(
-            ledger,
-            address=Address("银苑小区", "3", "2", room),
-            use=DwellingUse.OWNER,
-            member=NewResident(name, relation="户主"),
-            status=HouseholdStatus.RESIDENT,
-            since=None,
-            today=TODAY,
-        )
-    return ledger
+Search = Callable[..., SearchPage]
 
 
-def page(window: MainWindow, words: str) -> SearchPage:
-    window.frame.go(Target("search", "words", detail={"words": words}))
-    shown = window.frame.page()
-    assert isinstance(shown, SearchPage)
-    return shown
+def test_everything_found_stands_by_kinds(search: Search) -> None:
+    page = search("漏水")
+    groups = {line.group.kind for line in page.list.lines() if isinstance(line, GroupLine)}
+    assert groups == {HitKind.MATTER, HitKind.VISIT}
+    assert page.kinds.words("matter") == "事项 1"
+    assert page.kinds.words("resident") == "居民 0"
 
 
-def test_every_hit_is_listed(window: MainWindow, ledger_with_people: Ledger) -> None:
-    shown = page(window, "许")
-    assert {hit.title for hit in shown.table.records()} == {"许敏", "许兰"}
-    assert shown.heading.note.text() == "2 条"
+def test_one_kind_alone_can_be_seen(search: Search) -> None:
+    page = search("漏水", kind="visit")
+    assert {hit.kind for hit in page.hits()} == {HitKind.VISIT}
+    page.kinds.set_value("resident")
+    page.kinds.chosen.emit("resident")
+    assert page.hits() == []
 
 
-def test_enter_opens_the_hit(window: MainWindow, ledger_with_people: Ledger, qtbot: Any) -> None:
-    shown = page(window, "3-2-502")
-    gone: list[Target] = []
-    shown.navigate.disconnect()
-    shown.navigate.connect(gone.append)
-    assert shown.table.current().kind is HitKind.DWELLING
-    qtbot.keyClick(shown.table, Qt.Key.Key_Return)
-    assert (gone[0].page, gone[0].what) == ("residents", "dwelling")
-
-
-def test_the_words_can_be_changed_here(
-    window: MainWindow, ledger_with_people: Ledger, qtbot: Any, write_in: Any
+def test_enter_opens_and_alt_left_comes_back_to_the_same_line(
+    window: MainWindow, search: Search, hands: Keyboard, qtbot: Any
 ) -> None:
-    shown = page(window, "许")
-    shown.words.clear()
-    write_in(shown.words, "李")
-    qtbot.keyClick(shown.words, Qt.Key.Key_Return)
-    assert [hit.title for hit in shown.table.records()] == ["李强"]
+    page = search("许", kind="resident")
+    hands.press(Qt.Key.Key_Down)
+    line = page.list.current()
+    assert isinstance(line, HitLine)
+    hands.enter()
+    assert (window.frame.here.page, window.frame.here.id) == ("residents", line.hit.id)
+    window.do("back")
+    assert window.frame.page() is page
+    assert page.list.current() == line
 
 
-def test_nothing_found_says_what_to_try(window: MainWindow, ledger_with_people: Ledger) -> None:
-    shown = page(window, "漏水")
-    assert shown.table.records() == []
-    assert shown.heading.note.text() == "0 条"
+def test_esc_goes_back_where_we_came_from(window: MainWindow, search: Search, hands: Keyboard) -> None:
+    search("许")
+    hands.press(Qt.Key.Key_Escape)
+    assert window.frame.here.page == "matters"
+
+
+def test_the_words_can_be_changed_here(search: Search, hands: Keyboard, qtbot: Any) -> None:
+    page = search("许")
+    page.words.setFocus()
+    page.words.selectAll()
+    hands.write("李")
+    hands.enter()
+    qtbot.waitUntil(page.list.hasFocus)
+    assert "李强" in [hit.title for hit in page.hits()]
+
+
+def test_a_filter_can_be_taken_away(search: Search, hands: Keyboard, qtbot: Any) -> None:
+    page = search("漏水 状态：不受理")
+    assert page.hits() == []
+    (chip,) = [each for each in page.filters.findChildren(type(page.keep).__bases__[0]) if "×" in each.text()]
+    chip.setFocus()
+    hands.enter()
+    qtbot.waitUntil(lambda: page.is_answered)
+    assert page.words.text() == "漏水"
+    assert page.hits()
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "left"),
+    [
+        ("漏水 上月", "上月", "漏水"),
+        ("类别： 邻里 漏水", "类别：邻里", "漏水"),
+        ("状态:未结 许 状态:超期", "状态:未结 状态:超期", "许"),
+        ("上月上月 上月", "上月", "上月上月"),
+    ],
+)
+def test_only_the_filter_goes(text: str, said: str, left: str) -> None:
+    assert without_filter(text, said) == left
+
+
+def test_nothing_found_offers_the_nearest(search: Search, hands: Keyboard, qtbot: Any) -> None:
+    page = search("徐敏")
+    assert isinstance(page.list.current(), NearLine)
+    hands.enter()
+    qtbot.waitUntil(lambda: page.words.text() == "许敏" and page.is_answered)
+    assert page.hits()[0].title == "许敏"
+
+
+def test_a_search_is_kept_at_hand_and_leads_there(
+    window: MainWindow, search: Search, hands: Keyboard, ledger: Ledger, qtbot: Any
+) -> None:
+    page = search("漏水 超期")
+    page.keep.click()
+    sheet = window.findChild(FormSheet)
+    assert sheet is not None
+    qtbot.waitUntil(lambda: sheet.isActiveWindow() and sheet.isAncestorOf(hands.at))
+    hands.press(Qt.Key.Key_A, modifier=CTRL)
+    hands.write("漏水没修")
+    hands.send()
+    (kept,) = saved_searches(ledger)
+    assert (kept.name, kept.words) == ("漏水没修", "漏水 超期")
+    bar = window.frame.sidebar.saved
+    qtbot.waitUntil(lambda: [each.accessibleName() for each in bar.buttons] == ["漏水没修"])
+    qtbot.waitUntil(lambda: page.keep.text() == "常用：漏水没修")
+    window.frame.go(Target("matters"))
+    bar.buttons[0].click()
+    assert window.frame.here.detail == {"words": "漏水 超期", "saved": kept.id}
+    assert bar.buttons[0].isChecked()
+    hands.press(Qt.Key.Key_Z, modifier=CTRL)
+    page.list.setFocus()
+    hands.press(Qt.Key.Key_Z, modifier=CTRL)
+    qtbot.waitUntil(lambda: bar.buttons == [])
+
+
+def test_what_was_searched_is_noted_when_the_page_is_left(
+    window: MainWindow, search: Search, ledger: Ledger, qtbot: Any
+) -> None:
+    page = search("漏水")
+    page.words.setText("换管")
+    page.words.textEdited.emit("换管")
+    qtbot.waitUntil(lambda: page.is_answered)
+    window.frame.go(Target("matters"))
+    # The first words were noted by whoever led here.
+    sql = "select action, subject from access_log"
+    qtbot.waitUntil(lambda: [tuple(row) for row in ledger.rows(sql)] == [("search", "换管")])
+
+
+def test_what_was_found_is_drawn_for_whom_it_is_meant(search: Search, hands: Keyboard, qtbot: Any) -> None:
+    page = search("漏水")
+    hands.press(Qt.Key.Key_P, modifier=CTRL)
+    qtbot.waitUntil(lambda: page.paper.printed is not None, timeout=20_000)
+    assert page.paper.printed is not None
+    assert page.paper.printed.name == "搜索结果 漏水.pdf"
+    page.paper.audience.set_value(Audience.DEPARTMENT)
+    page.paper.draw()
+    qtbot.waitUntil(lambda: page.paper.printed is not None, timeout=20_000)
+    assert "漏水" not in page.paper.printed.name
+    hands.press(Qt.Key.Key_Escape)
+    assert page.list.hasFocus()
+
+
+def test_what_was_found_becomes_a_workbook(
+    search: Search, hands: Keyboard, window: MainWindow, ledger: Ledger, tmp_path: Path, qtbot: Any
+) -> None:
+    search("漏水")
+    hands.press(Qt.Key.Key_E, modifier=CTRL)
+    dialog = window.findChild(QFileDialog)
+    assert dialog is not None
+    target = tmp_path / "漏水.xlsx"
+    dialog.fileSelected.emit(str(target))
+    dialog.reject()
+    qtbot.waitUntil(target.exists, timeout=20_000)
+    rows = CalamineWorkbook.from_path(target).get_sheet_by_index(0).to_python()
+    assert rows[0] == ["种类", "结果", "内容", "日期"]
+    assert {row[0] for row in rows[1:]} == {"事项", "走访"}
+    logged = lambda: ledger.value("select subject from access_log where action = 'export.search'")  # noqa: E731
+    qtbot.waitUntil(lambda: logged() == "漏水")
