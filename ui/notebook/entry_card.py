@@ -67,7 +67,9 @@ class EntryCard(QWidget):
         resized = [[part.name for part in line] for line in content.lines] != [
             [part.name for part in line] for line in before.lines
         ]
-        had_focus = next((name for name, chip in self._chips.items() if chip.hasFocus()), "")
+        # As far as this window is concerned: a sheet over it may have the keyboard for now.
+        focus = self.window().focusWidget()
+        had_focus = next((name for name, chip in self._chips.items() if chip is focus), "")
         kept: dict[str, PartChip] = {}
         for line in content.lines:
             for part in line:

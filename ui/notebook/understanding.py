@@ -108,15 +108,16 @@ class Understanding(QObject):
         self._read_on()
 
     def decide(self, decision: Decision) -> bool:
-        """Decide something of an entry; returns whether anything is another than before."""
-        if self._manuscript is None:
+        """Decide something of an entry; returns whether there is a decision more to be taken back than before."""
+        written = self._manuscript
+        if written is None:
             return False
-        before = self._manuscript.proposals
-        decision(self._manuscript)
-        if self._manuscript.proposals == before:
-            return False
-        self.understood.emit()
-        return True
+        before, taken = written.proposals, written.decisions_taken
+        decision(written)
+        if written.proposals != before:
+            self.understood.emit()
+        # One that shows nowhere (who was met, on a patrol) has its place in the order of steps too.
+        return written.decisions_taken != taken
 
     def turn_to(self, day: date) -> None:
         """The page is written on another day."""

@@ -16,6 +16,7 @@ from ledger.records.visits import VisitOutcome
 from ledger.store import Ledger
 from ledger.store.drafts import load_draft
 from ledger.visits.history import VisitFilter, list_visits
+from ui.notebook.creating import AddPersonSheet
 from ui.notebook.desk import Desk
 from ui.notebook.page import NotebookPage
 from ui.shell.frame import Frame
@@ -146,6 +147,39 @@ def test_ctrl_z_takes_back_words_and_corrections_in_one_order_then_the_entry(
     hands.press(Key.Key_Y, modifier=CTRL)
     assert len(list_visits(ledger, VisitFilter(since=date(2026, 11, 23)))) == 1
     assert written.paper.text() == ""
+
+
+def test_a_decision_that_shows_nowhere_is_a_step_of_its_own(written: Desk, hands: Keyboard) -> None:
+    hands.write("3号楼2单元\n501 许敏 没事\n东门口垃圾没人清")
+    met, patrol = (proposal.key for proposal in written.understanding.proposals)
+    written.cards.corrected.emit(met, {"outcome": VisitOutcome.AWAY})
+    # Nobody is met on a patrol: this one changes nothing that could be seen.
+    written.cards.corrected.emit(patrol, {"outcome": VisitOutcome.AWAY})
+    hands.write("。")
+    for _step in range(3):
+        hands.press(Key.Key_Z, modifier=CTRL)
+    assert written.understanding.proposals[0].entry.outcome is VisitOutcome.MET
+    assert written.paper.text().endswith("没人清")
+    for _step in range(3):
+        hands.press(Key.Key_Y, modifier=CTRL)
+    assert written.understanding.proposals[0].entry.outcome is VisitOutcome.AWAY
+    assert written.paper.text().endswith("没人清。")
+
+
+def test_the_keyboard_is_on_the_card_again_when_somebody_was_registered(
+    written: Desk, hands: Keyboard, window: MainWindow, qtbot: Any
+) -> None:
+    hands.write("3号楼2单元\n501 王小红 说物业费太高，要求公示")
+    hands.press(Key.Key_F6)
+    # It begins with the answers, and this is the last of them.
+    hands.press(*[Key.Key_Right] * 3)
+    hands.enter()
+    (sheet,) = written.findChildren(AddPersonSheet)
+    qtbot.waitUntil(sheet.isActiveWindow)
+    sheet.send()
+    assert [person.name for person in written.understanding.proposals[0].entry.people] == ["王小红"]
+    qtbot.waitUntil(window.isActiveWindow)
+    assert written.cards.isAncestorOf(hands.at)
 
 
 def test_a_correction_sticks_to_its_line_however_the_page_is_edited(written: Desk, hands: Keyboard) -> None:
