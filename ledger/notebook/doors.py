@@ -37,7 +37,7 @@ _TRIPLE = re.compile(
 )
 _PAIR = re.compile(rf"(?P<first>\d{{1,2}}|{_LETTER}\d?)(?:#|座|号)?[-/—]{_ROOM}")
 _BUILDING_UNIT = re.compile(
-    rf"(?P<building>{_B})(?:(?:号楼|[栋幢座#])[-/]|[#栋幢])(?P<unit>\d{{1,2}}|[甲乙丙丁])(?:单元)?(?![\d-]|号楼)"
+    rf"(?P<building>{_B})(?:(?:号楼|[栋幢座#])[-/]|[#栋幢])(?P<unit>\d{{1,2}}|[甲乙丙丁])(?:单元)?(?![\d-]|号楼|单元|门(?=\d)|号(?=\d))"
 )
 _BARE_BUILDING_UNIT = re.compile(r"(?P<building>\d{1,2})-(?P<unit>\d)(?![\d/.-]|月|日|号)")
 _UNIT_ROOM = re.compile(rf"(?P<unit>{_U}){_UM}{_GAP}(?:{_ROOM}|{_SMALL_ROOM})?")

@@ -209,6 +209,15 @@ class Manuscript:
     def reread(self, changed: Changed) -> bool:
         """Take in what a write changed in the ledger; returns whether any proposal is another now."""
         before = self._proposals
+        self.take_note(changed)
+        self._propose(afresh=True)
+        return self._proposals != before
+
+    def take_note(self, changed: Changed) -> None:
+        """Know what a write changed in the ledger; the proposals follow with `read_again`, or when decided on.
+
+        What has to be read for that can be read before, in helpings (`read_ahead`).
+        """
         news = self._roster.refresh(changed)
         if "setting" in changed.tables and (words := known_words(self._ledger)).own != self._reader.words.own:
             self._reader = PageReader(self._roster.index, words)
@@ -216,21 +225,22 @@ class Manuscript:
             self._grounds = self._read_grounds()
         if news:
             self._reader.forget()
+
+    def read_again(self) -> tuple[Proposal, ...]:
+        """Make every proposal anew, from what is known now."""
         self._propose(afresh=True)
-        return self._proposals != before
+        return self._proposals
 
     def turn_to(self, today: date) -> tuple[Proposal, ...]:
         """It is another day now: 昨天 is another one too."""
         self.today = today
-        self._propose(afresh=True)
-        return self._proposals
+        return self.read_again()
 
     def work_as(self, worker_id: int) -> tuple[Proposal, ...]:
         """The visits are this worker's where the page names nobody else."""
         self.worker_id = worker_id
         self._grounds = self._read_grounds()
-        self._propose(afresh=True)
-        return self._proposals
+        return self.read_again()
 
     def _read_grounds(self) -> Grounds:
         return read_grounds(self._ledger, self._roster, worker_id=self.worker_id, elsewhere=self._elsewhere)

@@ -234,13 +234,14 @@ def _by_familiar(people: tuple[KnownPerson, ...], how: str, today: date) -> tupl
     if len(people) < 2:
         return people
     elders = tuple(p for p in people if (age(p, today) or _ELDER_AGE) >= _ELDER_AGE)
+    grown_up = tuple(p for p in people if (age(p, today) or _GROWN_UP) >= _GROWN_UP)
     if how == "小":
-        return tuple(p for p in people if (age(p, today) or _GROWN_UP) >= _GROWN_UP)
+        return grown_up
     if len(elders) > 1:
         men = tuple(p for p in elders if p.sex is Sex.MALE)
         oldest = tuple(p for p in men if p.relation in ("父亲", "岳父", "公公")) or men
         return oldest if len(oldest) == 1 else elders
-    return elders or people
+    return elders or grown_up or people
 
 
 def _fits(person: KnownPerson, title: re.Match[str], today: date) -> bool:

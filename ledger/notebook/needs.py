@@ -14,6 +14,7 @@ from ledger.notebook.categories import weigh
 from ledger.notebook.chances import BEGINS, GOES_ON, Chances
 from ledger.notebook.evidence import Clause, evidence_of
 from ledger.notebook.phrases import Hit
+from ledger.notebook.shape import UNSURE
 from ledger.notebook.vocabulary import Vocabulary
 from ledger.notebook.weights import SURE, honest, need_scores, need_weights
 
@@ -66,6 +67,16 @@ def matters_of(text: str, words: Vocabulary, *, quiet: bool = False) -> tuple[Fo
         places = tuple(clause.place for clause in told)
         matters.append(FoundMatter(said, code, number in urgent, others, round(sure * span.likely, 3), places))
     return tuple(matters)
+
+
+def perhaps_needs(text: str, words: Vocabulary, *, quiet: bool = False) -> tuple[tuple[int, int], ...]:
+    """Where the clauses stand that may be a need, so likely that leaving them out cannot be called sure."""
+    evidence = evidence_of(text, words, words.signs(text), quiet=quiet)
+    likely = Chances(*need_scores(evidence)).expected().need if evidence else ()
+    told = need_weights()[SURE]
+    return tuple(
+        each.clause.place for each, chance in zip(evidence, likely, strict=True) if honest(1.0 - chance, told) < UNSURE
+    )
 
 
 def _is_about(clause: Clause, category: str, words: Vocabulary, hits: Sequence[Hit]) -> bool:

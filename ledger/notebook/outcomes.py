@@ -144,10 +144,15 @@ def _met_after_all(text: str, facts: Facts, hits: Sequence[Hit], mentions: Seque
         return False
     if _RAN_INTO.search(text) and not any(fact.reported for fact in absent):
         return True  # 院里碰见某遛弯
-    present = re.search(r"某+也?(?:在(?:家|屋|[,。;\s]|$)|带|看|开的?门|接待)", text[nobody:])
+    present = re.search(
+        r"某+也?(?:在(?:家|屋|[,。;\s]|$)|带|看|开的?门|接待)",
+        text[nobody:],
+    )
     if any(mention.end > nobody and _IS_THERE.match(text, mention.end) for mention in mentions):
         return True  # 某去北京出差，媳妇在家
-    at_home = re.search(r"某+在(?:家|屋)?(?=[,。;\s])|(?:一个人|自己|独自)在家", text)
+    at_home = re.search(
+        r"某+在(?:家|屋)?(?=[,。;\s])|某+[^,。;\s某不没]{1,5}在(?:家|屋里?)(?=[,。;\s])|(?:一个人|自己|独自)在家", text
+    )
     return present is not None or at_home is not None or any(hit.kind == "碰面" and hit.start > nobody for hit in hits)
 
 

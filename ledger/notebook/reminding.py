@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from ledger.notebook.categories import weigh
-from ledger.notebook.needs import FoundMatter, clauses_of, parts_of
+from ledger.notebook.needs import FoundMatter, clauses_of, parts_of, perhaps_needs
 from ledger.notebook.phrases import Hit
 from ledger.notebook.said import Line, Said
 from ledger.notebook.vocabulary import OWN_NO_NEED, Vocabulary
@@ -29,9 +29,10 @@ def reminders_of(
     What was settled is left out; what was only passed on or attended to (经手) is told where its words weigh enough.
     `quiet`: nobody was met, so that a strong topic alone is worth a look.
     """
+    perhaps = _perhaps(line, said, text, matters, quiet=quiet)
     quiet = quiet and not any(hit.kind in ("没事", "办妥") for hit in hits)
     if not quiet and not any(hit.kind in _TELLS for hit in hits):
-        return ()
+        return tuple(perhaps)
     claimed = [start for matter in matters for start, _end in matter.places]
     found = []
     for start, end in parts_of(text, hits):
@@ -40,7 +41,19 @@ def reminders_of(
             continue
         for first, last in _runs(text, start, end, within, line.given.words, quiet=quiet):
             found += _reminder(line, said, text, first, last)
-    return tuple(found)
+    told = [(each.start, each.end) for each in found]
+    more = [each for each in perhaps if not any(start < each.end and each.start < end for start, end in told)]
+    return tuple(sorted([*found, *more], key=lambda each: each.start))
+
+
+def _perhaps(line: Line, said: Said, text: str, matters: Sequence[FoundMatter], *, quiet: bool) -> list[Reminder]:
+    """Words that weigh too much to be left out silently and too little to open a matter."""
+    claimed = [place for matter in matters for place in matter.places]
+    found = []
+    for start, end in perhaps_needs(text, line.given.words, quiet=quiet):
+        if not any(first < end and start < last for first, last in claimed):
+            found += _reminder(line, said, text, start, end)
+    return found
 
 
 def _is_settled(hits: Sequence[Hit]) -> bool:

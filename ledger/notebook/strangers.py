@@ -51,7 +51,8 @@ def stranger_at_beginning(text: str, words: Vocabulary) -> str | None:
     """What has the shape of a name at the very beginning, and is no other word."""
     bare = text.lstrip(" ,:、。(-")
     titled = re.match(
-        r"(?P<surname>[一-鿿]{1,2}?)(?:女士|先生|阿姨|大爷|大妈|大叔|奶奶|爷爷|师傅|大姐|大哥|大娘)", bare
+        r"(?P<surname>[一-鿿]{1,2}?)(?:女士|先生|阿姨|大爷|大妈|大叔|奶奶|爷爷|师傅|大姐|大哥|大娘|阿婆|阿公|阿伯|老伯|婆婆|太婆|爹爹|大伯|小姐)",
+        bare,
     )
     if titled and is_family_name(titled["surname"]):
         return titled.group()
@@ -82,5 +83,5 @@ def _is_word(text: str, name: str, words: Vocabulary) -> bool:
 FAMILY_NAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方"
     "石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文纳哈撒米买虎冶拜妥丰锁海沙洪葛纪倪祝单柳温鲍车"
-    "路章柯甘管齐穆慕阮尚翟焦庞樊舒詹童岳辛梅牛水苗霍包闫肖付代欧裴凌盛卓蓝戚游阳岑褚柴安耿宁狄费卫骆祁季华艾巩翁向鲁伍黄"
+    "尤阚屠芮裘虞钮竺邬濮郁戚瞿滕殷邢仇冉晏荀闵窦隋佘栾邸蒲仝卜路章柯甘管齐穆慕阮尚翟焦庞樊舒詹童岳辛梅牛水苗霍包闫肖付代欧裴凌盛卓蓝戚游阳岑褚柴安耿宁狄费卫骆祁季华艾巩翁向鲁伍黄"
 )

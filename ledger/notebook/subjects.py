@@ -51,6 +51,7 @@ _TO_COME = re.compile(
 _GONE_TILL = re.compile(r"[才再没未]回|回来|回家|到家|返")
 _FETCHED = re.compile(rf"(?:大|小)?(?:{_AT_HOME})[家俩们]?(?:给|把[他她人]?)?接(?:走|去(?!学|幼)|回(?!来)|到(?!学|幼))")
 _FOREIGN = re.compile(rf"(?:{_NEIGHBOURS}|{_AT_HOME}|医院|学校|单位|社区|居委会|供电|供水|热力|医生|老师)")
+_HIS_KIN = re.compile(rf"[他她]们?家?(?:{_AT_HOME}|[爸妈爹娘])")
 _NEW_SUBJECT = re.compile(r"[某他她人家户门房屋敲打喊按叫]|自己|里头|里面")
 OFFICE = re.compile(
     r"物业|热线|热力|供[电水暖气热]|客服|前台|医院|学校|老师|老板|中介|房东|单位|窗口|12345|110|社区|居委会|办事处|派出所"
@@ -116,7 +117,7 @@ def told_by_another(text: str, start: int, end: int) -> bool:
 
 def speaks_of_another(text: str, start: int, position: int, mentions: Sequence[Mention]) -> bool:
     """Whether a clause, up to its predicate at `position`, is about a relative, a neighbour or an office."""
-    found = _FOREIGN.match(text, start)
+    found = _FOREIGN.match(text, start) or _HIS_KIN.match(text, start)
     if _MET_OUTSIDE.match(text, start):
         return True
     if _FETCHED.match(text, start):
