@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from ledger.language import _, pgettext
-from ledger.search.filters import KEY_WORDS
+from ledger.search.filters import KEY_WORDS, Filter
 from ledger.search.hits import Found, Group, Hit, HitKind, Nearest, Tried, Way, Why
 from ledger.wording.searching import kind_label
 from ui.shell.page import Target
@@ -50,7 +50,13 @@ def _tried(tried: Tried) -> str:
     key = KEY_WORDS[tried.filter.key][0]
     if not tried.filter.words:
         return _("“%(word)s” is none of the ledger's %(key)s.") % {"word": tried.word, "key": key}
-    return _("Only %(key)s %(values)s.") % {"key": key, "values": _(" or ").join(tried.filter.words)}
+    return _("Only %(filter)s.") % {"filter": filter_words(tried.filter)}
+
+
+def filter_words(each: Filter) -> str:
+    """A filter as it was understood: 类别:房屋漏水. Values of one name (a category and a part of it) are named once."""
+    values = _(" or ").join(dict.fromkeys(each.words))
+    return f"{KEY_WORDS[each.key][0]}:{values}"
 
 
 def _way(way: Way) -> str:

@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ledger.language import _
-from ledger.search.filters import KEY_WORDS, Filter
+from ledger.search.filters import Filter
 from ledger.search.offers import Offer
 from ui.finding.asking import Answer
+from ui.finding.words import filter_words
 from ui.theme import Tone
 from ui.widgets import GhostButton, clear_layout, reveal
 from ui.widgets.flow import FlowLayout
@@ -41,11 +42,10 @@ class FilterRow(QWidget):
         self.updateGeometry()
 
     def _filter(self, each: Filter) -> GhostButton:
-        words = _(" or ").join(each.words) or each.said
-        key = KEY_WORDS[each.key][0]
+        words = filter_words(each) if each.words else each.said
         tone = Tone.BLUE if each.words else Tone.RED
-        button = self._chip(f"{key}:{words}  ×", tone)
-        button.setAccessibleName(_("Take away the filter %(filter)s") % {"filter": f"{key} {words}"})
+        button = self._chip(f"{words}  ×", tone)
+        button.setAccessibleName(_("Take away the filter %(filter)s") % {"filter": words})
         button.clicked.connect(lambda: self.removed.emit(each))
         return button
 

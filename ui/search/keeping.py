@@ -30,6 +30,8 @@ class KeepButton(GhostButton):
         known = saved_searches(self._workspace.ledger) if self._workspace.is_open else ()
         self._kept = next((each for each in known if each.words == self._words), None)
         self.setEnabled(bool(self._words))
+        self._icon_name = "check" if self._kept else "plus"
+        self._draw_icon()
         self.setText(_("Kept as %(name)s") % {"name": self._kept.name} if self._kept else _("Keep at hand…"))
 
     def act(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QListView, QWidget
 
 from ledger.language import _
-from ui.finding.lines import AnswerLine, Line, can_be_taken
+from ui.finding.lines import AnswerLine, HitLine, Line, NearLine, can_be_taken
 from ui.theme import theme
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -79,10 +79,10 @@ class LineList(QListView):
         theme().changed.connect(self.doItemsLayout)
 
     def show_lines(self, lines: Sequence[Line], *, more: bool = False, alike: bool = False) -> None:
-        """Show these, the first that can be taken marked. `alike`: all are of one height."""
+        """Show these, the first that is no heading marked. `alike`: all are of one height."""
         self.setUniformItemSizes(alike)
         self._lines.show(lines, more=more)
-        self.mark(next((row for row, line in enumerate(lines) if can_be_taken(line)), -1))
+        self.mark(next((row for row, line in enumerate(lines) if isinstance(line, HitLine | NearLine)), -1))
 
     def add_lines(self, lines: Sequence[Line], *, more: bool) -> None:
         """Show these below the others."""

@@ -33,7 +33,7 @@ class SavedBar(QWidget):
         self.heading.setProperty("saved", "heading")
         self.heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.menu_button = QToolButton()
-        self.menu_button.setText(_("At hand"))
+        self.menu_button.setText(_("At hand") + " ›")
         self.menu_button.setProperty("saved", "true")
         self.menu_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.menu_button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from keyboard import CTRL, Keyboard
-from lives import Lives
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from python_calamine import CalamineWorkbook
