@@ -142,8 +142,10 @@ class Understanding(QObject):
             return
         rows = frozenset[tuple[str, str]]().union(*(changed.rows for changed in self._news))
         self._news.clear()
-        if self._manuscript.reread(Changed("", 0, rows)):
-            self.understood.emit()
+        self._manuscript.take_note(Changed("", 0, rows))
+        # A name more may be meant by any line: of a long page they are read again in helpings.
+        self._turning = True
+        self._read_on()
 
     def finish(self) -> None:
         """Read to the end now, however long it takes."""
@@ -189,7 +191,7 @@ class Understanding(QObject):
         written.write(self._text)
         if self._turning:
             self._turning = False
-            written.turn_to(self._day)
+            written.read_again()
         self.understood.emit()
 
 

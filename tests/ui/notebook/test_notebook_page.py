@@ -277,6 +277,23 @@ def test_a_new_name_in_the_roster_is_understood_at_once(
     assert written.foot.counts.text().startswith("1 户走访")
 
 
+def test_a_long_page_takes_a_new_name_in_without_holding_the_window_up(
+    written: Desk, workspace: Workspace, estate: dict[str, int], qtbot: Any
+) -> None:
+    from ledger.people.entering import add_households
+    from ledger.people.fields import NewHousehold, NewResident
+
+    lines = ["3-2-601 赵国强 没事", *(f"3-2-501 许敏 漏水，第{n}回说了" for n in range(600))]
+    written.paper.insertPlainText("\n".join(lines))
+    qtbot.waitUntil(lambda: written.understanding.is_current, timeout=20_000)
+    home = NewHousehold(estate["3-2-601"], (NewResident("赵国强", relation="户主"),))
+    workspace.write(add_households, [home], since=None, today=date(2026, 11, 23))
+    qtbot.waitUntil(lambda: not written.understanding.is_current)
+    assert len(written.understanding.proposals) == 601
+    qtbot.waitUntil(lambda: written.understanding.is_current, timeout=20_000)
+    assert written.understanding.proposals[0].entry.ask is None
+
+
 def test_another_worker_s_visits_are_theirs(
     written: Desk, hands: Keyboard, workspace: Workspace, ledger: Ledger
 ) -> None:
