@@ -13,8 +13,9 @@ from ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from ledger.search.saved import SavedSearch
+    from ledger.store import Changed
 
-_LINE, _HEADING, _FEWEST = 30, 22, 2
+_LINE, _HEADING, _FEWEST = 30, 22, 4
 
 
 class SavedBar(QWidget):
@@ -60,7 +61,7 @@ class SavedBar(QWidget):
         self._soon.setInterval(0)
         self._soon.timeout.connect(self.refresh)
         workspace.opened.connect(self._soon.start)
-        workspace.changed.connect(lambda changed: "setting" in changed.tables and self._soon.start())
+        workspace.changed.connect(self._note_change)
         theme().changed.connect(self._fit)
         self.refresh()
 
@@ -103,6 +104,10 @@ class SavedBar(QWidget):
             menu.addAction(each.name).triggered.connect(lambda _on=False, kept=each: self.chosen.emit(kept))
         menu.popup(self.menu_button.mapToGlobal(self.menu_button.rect().topRight()))
         return menu
+
+    def _note_change(self, changed: "Changed") -> None:
+        if "setting" in changed.tables:
+            self._soon.start()
 
     def _read(self) -> "tuple[SavedSearch, ...]":
         if not self._workspace.is_open:

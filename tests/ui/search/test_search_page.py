@@ -12,14 +12,16 @@ from python_calamine import CalamineWorkbook
 
 from ledger.reports.audience import Audience
 from ledger.search.hits import HitKind
-from ledger.search.saved import saved_searches
+from ledger.search.saved import save_search, saved_searches
 from ledger.store import Ledger
 from ui.finding.lines import GroupLine, HitLine, NearLine
+from ui.finding.saved import rename, saved_menu
 from ui.search.filter_row import without_filter
 from ui.search.page import SearchPage
 from ui.shell.page import Target
 from ui.shell.window import MainWindow
 from ui.widgets import FormSheet
+from ui.workspace import Workspace
 
 Search = Callable[..., SearchPage]
 
@@ -171,3 +173,48 @@ def test_what_was_found_becomes_a_workbook(
     assert {row[0] for row in rows[1:]} == {"事项", "走访"}
     logged = lambda: ledger.value("select subject from access_log where action = 'export.search'")  # noqa: E731
     qtbot.waitUntil(lambda: logged() == "漏水")
+
+
+@pytest.mark.parametrize("scale", [100, 150])
+def test_many_kept_searches_never_push_a_page_out_of_the_side_bar(
+    window: MainWindow, hands: Keyboard, ledger: Ledger, scale: int, qtbot: Any
+) -> None:
+    for number in range(30):
+        save_search(ledger, name=f"要看的第{number}类事项和走访", words=str(number))
+    window.set_text_scale(scale)
+    bar = window.frame.sidebar.saved
+    bar.refresh()
+    qtbot.waitUntil(lambda: bar.menu_button.isVisible() == (scale == 150))
+    foot = window.frame.sidebar.buttons["settings"]
+    assert window.height() <= 768
+    assert foot.geometry().bottom() < window.frame.sidebar.height()
+    assert bar.geometry().bottom() <= foot.geometry().top()
+    if scale == 150:
+        menu = bar.offer()
+        assert len(menu.actions()) == 30
+        menu.actions()[7].trigger()
+        menu.close()
+    else:
+        bar.buttons[7].click()
+    assert window.frame.here.detail["words"] == "7"
+    window.set_text_scale(100)
+
+
+def test_a_kept_search_is_renamed_moved_and_removed_by_its_menu(
+    window: MainWindow, hands: Keyboard, workspace: Workspace, qtbot: Any
+) -> None:
+    for name in ("漏水", "超期"):
+        workspace.write(save_search, name=name, words=name)
+    bar = window.frame.sidebar.saved
+    named = lambda: [each.accessibleName() for each in bar.buttons]  # noqa: E731
+    qtbot.waitUntil(lambda: named() == ["漏水", "超期"])
+    saved_menu(bar, workspace, bar.searches[1]).actions()[1].trigger()
+    qtbot.waitUntil(lambda: named() == ["超期", "漏水"])
+    saved_menu(bar, workspace, bar.searches[0]).actions()[-1].trigger()
+    qtbot.waitUntil(lambda: named() == ["漏水"])
+    sheet = rename(window, workspace, bar.searches[0])
+    qtbot.waitUntil(lambda: sheet.isActiveWindow() and sheet.isAncestorOf(hands.at))
+    hands.press(Qt.Key.Key_A, modifier=CTRL)
+    hands.write("渗水")
+    hands.send()
+    qtbot.waitUntil(lambda: named() == ["渗水"])
