@@ -164,7 +164,6 @@ def _a_year_before(day: date) -> date:
 def _pages(ledger: Ledger, rows: Sequence[Any]) -> tuple[KeptPage, ...]:
     visits: dict[int, dict[int, tuple[int, ...]]] = {row["id"]: {} for row in rows}
     marks = ", ".join("?" * len(visits))
-    # All at once: visits are not looked up by page often enough to keep an index for it.
     for visit in ledger.rows(
         f"select id, page_id, page_line from visit where page_id in ({marks}) and withdrawn_at is null"
         " order by page_line, id",

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 # What a file says of itself in its header (PRAGMA application_id): "MQZB".
 APPLICATION_ID = 0x4D515A42
-CURRENT_VERSION = 6
+CURRENT_VERSION = 7
 
 
 def migrate(database: "Database", *, progress: "Progress | None" = None) -> None:
@@ -28,6 +28,7 @@ def migrate(database: "Database", *, progress: "Progress | None" = None) -> None
         v0004_merged_residents,
         v0005_file_indexes,
         v0006_list_index,
+        v0007_page_index,
     )
 
     steps = Migrations("ledger")
@@ -37,6 +38,7 @@ def migrate(database: "Database", *, progress: "Progress | None" = None) -> None
     steps(name="0004_merged_residents")(v0004_merged_residents.apply)
     steps(name="0005_file_indexes")(v0005_file_indexes.apply)
     steps(name="0006_list_index")(v0006_list_index.apply)
+    steps(name="0007_page_index")(v0007_page_index.apply)
     steps.apply(database)
     if not text_index.is_filled(database.conn):
         database.conn.execute("begin immediate")

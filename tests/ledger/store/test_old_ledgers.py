@@ -7,6 +7,7 @@ import pytest
 
 from ledger.accounts.balance import month_account
 from ledger.checks.checking import findings
+from ledger.notebook.surroundings import kept_pages
 from ledger.people.reading import resident
 from ledger.store import Ledger, create_ledger, open_ledger
 from ledger.visits.route import route_sheets
@@ -19,6 +20,7 @@ HELD = {
     "v2.mqzb": ((21, 15, 5), ("2026-10", 1, 4, 1, 4)),
     "v3.mqzb": ((23, 21, 7), ("2026-10", 0, 1, 1, 0)),
     "v4.mqzb": ((25, 20, 5), ("2026-10", 0, 1, 0, 1)),
+    "v6.mqzb": ((21, 21, 6), ("2026-10", 0, 1, 1, 0)),
 }
 
 
@@ -52,6 +54,15 @@ def test_what_was_merged_in_a_fourth_version_leads_to_the_kept_one(tmp_path: Pat
     with open_ledger(tmp_path / "v4.mqzb") as ledger:
         kept = resident(ledger, 25)
         assert (kept.id, kept.name, kept.note) == (2, "田文静", "走访时另录")
+
+
+def test_the_page_of_a_sixth_version_leads_to_its_visits_by_index(tmp_path: Path) -> None:
+    shutil.copy(SCHEMAS / "v6.mqzb", tmp_path / "v6.mqzb")
+    with open_ledger(tmp_path / "v6.mqzb") as ledger:
+        (page,) = kept_pages(ledger)
+        assert page.visits == {1: (19,), 2: (20,), 3: (21,)}
+        (plan,) = ledger.rows("explain query plan select id from visit where page_id in (1, 2) and withdrawn_at is null")
+        assert "visit_page" in plan["detail"]
 
 
 def test_every_version_so_far_has_its_file() -> None:
