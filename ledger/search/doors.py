@@ -22,7 +22,8 @@ _MARKS = {
 _MARK = r"号楼|号院|单元|[#栋幢座号楼门室]"
 _NUMBER = r"[0-9a-z]{0,2}[0-9]{1,5}[a-z甲乙丙丁]?|[a-z]|[甲乙丙丁戊己庚]"
 _PART = re.compile(rf"({_NUMBER})({_MARK}|(?=-|$))-*")
-_DOOR = re.compile(rf"(?P<estate>[^0-9a-z-]*?)-*(?P<parts>(?:(?:{_NUMBER})(?:{_MARK}|(?=-|$))-*){{1,3}})")
+# An estate's name may have numbers in it (银苑2期), but ends with a character that is none.
+_DOOR = re.compile(rf"(?P<estate>(?:.*?[^0-9a-z-])??)-*(?P<parts>(?:(?:{_NUMBER})(?:{_MARK}|(?=-|$))-*){{1,3}})")
 # By how many numbers there are: what they may be, and how close that is where it fits.
 _ROLES = {
     1: (("r", Closeness.EXACT), ("b", Closeness.BEGINS), ("u", Closeness.BEGINS)),

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from ledger.rules.search_tokens import fold
 from ledger.search.filters import KEY_WORDS, STATES, STATES_BY_THEMSELVES, Filter, Key
@@ -20,6 +21,7 @@ LONGEST = 200
 
 _SEVERAL_KEYS = re.compile(r"\s*[:：]\s*")
 _PIECE = re.compile(r"[0-9a-zü'#+-]+|[0-9]+(?:号楼|号院|单元|[栋幢座号楼门室])(?:[0-9]+(?:单元|[室门])?)*")
+_Value = TypeVar("_Value")
 _KEY_OF = {word: key for key, words in KEY_WORDS.items() for word in words}
 
 
@@ -38,21 +40,14 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What was typed, and the ways to take it, the likeliest first; none where nothing was asked."""
+    """What was typed: `words` that are no filters, `filters` understood, and the ways to take it, the likeliest first
+    (none where nothing was asked).
+    """
 
     text: str
+    words: tuple[str, ...]
+    filters: tuple[Filter, ...]
     readings: tuple[Reading, ...]
-
-    @property
-    def filters(self) -> tuple[Filter, ...]:
-        """The filters understood."""
-        return self.readings[0].filters if self.readings else ()
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The words that are no filters, as they were typed."""
-        with_filters = [each for each in self.readings if each.filters == self.filters]
-        return with_filters[-1].words if with_filters else ()
 
 
 def read_query(text: str, vocabulary: Vocabulary, *, today: date) -> Query:
@@ -68,15 +63,19 @@ def read_query(text: str, vocabulary: Vocabulary, *, today: date) -> Query:
             words += fold(piece).split()
     kept = _merged(filters)
     readings = [Reading(_distinct(_joined(words)), kept), Reading(_distinct(words), kept), Reading(literal)]
-    return Query(text, tuple(dict.fromkeys(reading for reading in readings if not reading.is_empty)))
+    return Query(text, _distinct(words), kept, _asking(readings))
 
 
 def literal_query(text: str) -> Query:
     """What was typed as nothing but words, put together and as they stand."""
     text = text[:LONGEST]
     words = fold(text).split()
-    readings = (Reading(_distinct(_joined(words))), Reading(_distinct(words)))
-    return Query(text, tuple(dict.fromkeys(reading for reading in readings if not reading.is_empty)))
+    readings = [Reading(_distinct(_joined(words))), Reading(_distinct(words))]
+    return Query(text, _distinct(words), (), _asking(readings))
+
+
+def _asking(readings: list[Reading]) -> tuple[Reading, ...]:
+    return tuple(dict.fromkeys(reading for reading in readings if not reading.is_empty))
 
 
 def read_filter(piece: str, vocabulary: Vocabulary, *, today: date) -> Filter | None:
@@ -136,7 +135,7 @@ def _merged(filters: list[Filter]) -> tuple[Filter, ...]:
     return tuple(merged.values())
 
 
-def _all(first: tuple, second: tuple) -> tuple:  # type: ignore[type-arg]
+def _all(first: tuple[_Value, ...], second: tuple[_Value, ...]) -> tuple[_Value, ...]:
     return tuple(dict.fromkeys((*first, *second)))
 
 

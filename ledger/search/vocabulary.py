@@ -76,7 +76,8 @@ class Vocabulary:
 
     def _categories(self) -> Iterator[Value]:
         known = categories(self._ledger)
-        for each in known:
+        # The main ones first: there are few, and each takes in its parts.
+        for each in sorted(known, key=lambda each: each.parent_id is not None):
             parts = [part.id for part in known if part.parent_id == each.id]
             yield _value(each.name, each.id, *parts)
 
@@ -84,7 +85,8 @@ class Vocabulary:
         for each in buildings(self._ledger):
             spoken = f"{each.name}号楼" if each.name.isalnum() and len(each.name) < 4 else each.name
             forms = (each.name, spoken, each.estate + each.name, each.estate + spoken)
-            yield Value(each.estate + spoken, tuple(map(fold, forms)), (each.id,))
+            plain = ["".join(form.split()) for form in forms]
+            yield Value(plain[-1], tuple(map(fold, plain)), (each.id,))
 
 
 def best(values: Sequence[Value], word: str) -> list[Value]:
@@ -113,4 +115,6 @@ def _spoken(form: str) -> Iterator[str]:
 
 
 def _value(word: str, *codes: Code) -> Value:
-    return Value(word, (fold(word),), codes)
+    # A filter is one word, so a name with spaces is written without.
+    joined = "".join(word.split())
+    return Value(joined, (fold(joined),), codes)
