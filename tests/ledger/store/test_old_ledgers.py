@@ -61,7 +61,9 @@ def test_the_page_of_a_sixth_version_leads_to_its_visits_by_index(tmp_path: Path
     with open_ledger(tmp_path / "v6.mqzb") as ledger:
         (page,) = kept_pages(ledger)
         assert page.visits == {1: (19,), 2: (20,), 3: (21,)}
-        (plan,) = ledger.rows("explain query plan select id from visit where page_id in (1, 2) and withdrawn_at is null")
+        (plan,) = ledger.rows(
+            "explain query plan select id from visit where page_id in (1, 2) and withdrawn_at is null"
+        )
         assert "visit_page" in plan["detail"]
 
 
