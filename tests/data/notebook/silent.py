@@ -7,7 +7,9 @@
 The second way reads the pages itself with this program. Counted are the parts of every entry: household,
 people, outcome, mode, date, revisit, matters (their number), category, urgent. A part is wrong silently
 where it differs from what is meant while the entry asks nothing and does not list the part under
-"unsure". An entry that was left out and one that was invented count once each, as "entry".
+"unsure"; matters, category and urgent are listed there by any of "matters.0", "matters.1"…, and a matter
+that was not read by a reminder. An entry that was left out and one that was invented count once each,
+as "entry".
 """
 
 import json
@@ -45,12 +47,13 @@ def wrong_parts(meant, read):
 
 
 def is_told(part, meant, read):
-    """Whether an entry as read says that it is unsure of `part`; a matter that was not read is told by nothing."""
+    """Whether an entry as read says that it is unsure of `part`; a matter that was not read is told by a reminder."""
     unsure = read.get("unsure") or []
     if part not in OF_MATTERS:
         return TOLD_BY.get(part, part) in unsure
-    enough = len(score.matters(read)) >= len(score.matters(meant))
-    return enough and any(each.startswith("matters.") for each in unsure)
+    if len(score.matters(read)) < len(score.matters(meant)):
+        return bool(read.get("reminders"))
+    return any(each.startswith("matters.") for each in unsure)
 
 
 def silently_wrong(meant_pages, read_pages):
