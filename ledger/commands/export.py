@@ -29,8 +29,7 @@ def run(args: argparse.Namespace) -> int:
     openness = Openness(numbers=args.unmasked, sensitive=args.sensitive)
     with open_ledger(args.ledger, read_only=True) as ledger:
         listing = make_listing(ledger, What(args.what), month=args.month, openness=openness)
-    write_sheet(listing, args.output)
-    count = len(listing.rows)
+        count = write_sheet(listing, args.output)
     facts = {"path": args.output, "count": count}
     print(ngettext("%(path)s: %(count)d row", "%(path)s: %(count)d rows", count) % facts)
     return 0

@@ -1,16 +1,19 @@
 """Residents, visits and matters as lists for a workbook. Numbers are masked unless somebody asked for them whole."""
 
+from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import chain
 from typing import Any
 
 from ledger.accounts.months import parse_month
 from ledger.errors import refuse
+from ledger.exchange.rows_in_windows import RowsInWindows
 from ledger.exchange.sheet_writing import Listing, Value
 from ledger.language import _
-from ledger.matters.listing import MatterFilter, list_matters
+from ledger.matters.listing import matters_listed
 from ledger.records.matters import Matter
 from ledger.records.people import HouseholdStatus, Presence, Sex
 from ledger.records.places import DwellingUse
@@ -18,10 +21,8 @@ from ledger.records.visits import Visit
 from ledger.rules.masked_text import masked_text
 from ledger.rules.masking import masked_id_number, masked_phone
 from ledger.store import Ledger
-from ledger.visits.history import VisitFilter, list_visits
+from ledger.visits.history import VisitFilter, visit_ids, visits_listed
 from ledger.wording import label
-
-_EVERYTHING = 10_000_000
 
 
 class What(StrEnum):
@@ -43,7 +44,8 @@ class Openness:
 def make_listing(ledger: Ledger, what: What, *, month: str = "", openness: Openness | None = None) -> Listing:
     """The list of residents as they are now, or of visits or matters (of a month "2026-10" where one is given).
 
-    The matters of a month are those of its account: open in it, new in it or settled in it.
+    Visits and matters are read while they are written: the ledger has to stay open that long. The matters of a month
+    are those of its account: open in it, new in it or settled in it.
     Raises InputProblem: "bad_month", "month_without_meaning" (residents have none).
     """
     openness = openness or Openness()
@@ -145,8 +147,9 @@ def _visits(ledger: Ledger, span: tuple[date, date] | None, openness: Openness) 
         _("Visitor"),
     )
     wanted = VisitFilter(since=span[0], until=span[1]) if span else VisitFilter()
-    visits = list_visits(ledger, wanted, limit=_EVERYTHING)
-    return Listing(_("Visits"), headings, [_visit_row(visit, openness) for visit in reversed(visits)])
+    ids = array("q", chain.from_iterable(visit_ids(ledger, wanted, downwards=False)))
+    rows = RowsInWindows(ids, lambda some: [_visit_row(visit, openness) for visit in visits_listed(ledger, some)])
+    return Listing(_("Visits"), headings, rows)
 
 
 def _visit_row(visit: Visit, openness: Openness) -> list[Value]:
@@ -185,14 +188,15 @@ def _matters(ledger: Ledger, span: tuple[date, date] | None, openness: Openness)
         _("Satisfaction"),
         _("Details"),
     )
-    matters = list_matters(ledger, MatterFilter(), limit=_EVERYTHING)
-    chosen = [matter for matter in matters if span is None or _was_open_in(matter, span)]
-    chosen.sort(key=lambda matter: (matter.registered_on, matter.number))
-    return Listing(_("Matters"), headings, [_matter_row(matter, openness) for matter in chosen])
-
-
-def _was_open_in(matter: Matter, span: tuple[date, date]) -> bool:
-    return matter.registered_on <= span[1] and (matter.settled_on is None or matter.settled_on >= span[0])
+    first, last = (str(day) for day in span or (date.min, date.max))
+    found = ledger.rows(
+        "select id from matter where withdrawn_at is null and registered_on <= ? and coalesce(settled_on, ?) >= ?"
+        " order by registered_on, number",
+        (last, last, first),
+    )
+    ids = array("q", (row[0] for row in found))
+    rows = RowsInWindows(ids, lambda some: [_matter_row(matter, openness) for matter in matters_listed(ledger, some)])
+    return Listing(_("Matters"), headings, rows)
 
 
 def _matter_row(matter: Matter, openness: Openness) -> list[Value]:

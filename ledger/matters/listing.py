@@ -2,7 +2,7 @@
 
 import json
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -101,7 +101,7 @@ def matter_ids(
     today: date,
     sort: MatterSort = MatterSort.URGENT,
     downwards: bool = False,
-) -> "Iterator[array[int]]":
+) -> "Generator[array[int]]":
     """The ids of all matters that fit, in order, part by part.
 
     By state: the longest overdue on `today` first, then by the life of a matter. Those alike in what is sorted by

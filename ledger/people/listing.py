@@ -26,6 +26,7 @@ class ResidentSort(StrEnum):
     NAME = "name"
     RELATION = "relation"
     AGE = "age"
+    BIRTH = "birth"
     PHONE = "phone"
     GROUPS = "groups"
     PRESENCE = "presence"
@@ -134,6 +135,7 @@ _KEYS: dict[ResidentSort, tuple[SortKey, ...]] = {
     ResidentSort.NAME: (SortKey("nullif(r.pinyin, '')"), SortKey("r.name")),
     ResidentSort.RELATION: (SortKey("nullif(coalesce(m.relation, ''), '')"),),
     ResidentSort.AGE: (SortKey("nullif(r.birth, '')", backwards=True),),
+    ResidentSort.BIRTH: (SortKey("nullif(r.birth, '')"),),
     ResidentSort.PHONE: (SortKey(f"({_PHONE})"),),
     ResidentSort.GROUPS: (SortKey(f"(select min(g.position * 10000 + g.id) from {_GROUPS})"),),
     ResidentSort.PRESENCE: (SortKey(ranked("r.presence", _ABSENCES)),),

@@ -76,6 +76,11 @@ def dwellings(ledger: Ledger, *, unit_id: int | None = None, building_id: int | 
     return tuple(sorted(map(_dwelling, found), key=lambda door: walking_order(door.address, door.floor)))
 
 
+def has_doors(ledger: Ledger) -> bool:
+    """Whether any door is known."""
+    return ledger.value("select 1 from dwelling where withdrawn_at is null limit 1") is not None
+
+
 def dwelling_at(ledger: Ledger, address: Address) -> Dwelling | None:
     """The door of an address, or None. An unsaid estate is the only one that has such a door, if there is only one."""
     found = ledger.rows(

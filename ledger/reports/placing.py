@@ -2,7 +2,8 @@
 
 import errno
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -20,6 +21,16 @@ def put_in_place(target: Path, content: bytes) -> None:
     Raises WorldProblem "target_is_ledger" (never replaced, whatever is asked), "disk_full", "file_in_use" (open in
     another program) or "file_cannot_be_written".
     """
+    with placed(target) as temporary:
+        _write(temporary, content)
+
+
+@contextmanager
+def placed(target: Path) -> Iterator[Path]:
+    """A path beside `target` to write to, moved there in the end; whatever is raised meanwhile, nothing was written.
+
+    Raises WorldProblem as `put_in_place` does, also for an OSError of whoever writes.
+    """
     if target.exists() and not target.is_file():
         # A folder, or a device: moved into the place of /dev/null, a file would take it from everybody.
         raise WorldProblem("file_cannot_be_written", target)
@@ -29,7 +40,7 @@ def put_in_place(target: Path, content: bytes) -> None:
     place = target.resolve()
     temporary = place.with_name(f".{uuid4().hex}.part")
     try:
-        _write(temporary, content)
+        yield temporary
     except OSError as problem:
         _clear_away(temporary)
         raise WorldProblem(_code(problem), target, problem.strerror or "") from problem

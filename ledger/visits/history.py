@@ -2,7 +2,7 @@
 
 import json
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -63,7 +63,7 @@ def list_visits(ledger: Ledger, wanted: VisitFilter, *, limit: int = 500, offset
 
 def visit_ids(
     ledger: Ledger, wanted: VisitFilter, *, sort: VisitSort = VisitSort.ON, downwards: bool = True
-) -> "Iterator[array[int]]":
+) -> "Generator[array[int]]":
     """The ids of all visits that fit, in order, part by part; without being asked otherwise the newest first.
 
     By anything but the day: the newest first among those alike in it; what has no such thing comes last.

@@ -130,12 +130,11 @@ class ExportCard(Card):
 
 
 def _export_job(what: str, month: str, path: Path, *, whole: bool) -> Callable[[Ledger, Progress], tuple[Path, int]]:
-    def export(ledger: Ledger, _progress: Progress) -> tuple[Path, int]:
+    def export(ledger: Ledger, progress: Progress) -> tuple[Path, int]:
         from ledger.exchange.listings import Openness, What, make_listing
         from ledger.exchange.sheet_writing import write_sheet
 
         listing = make_listing(ledger, What(what), month=month, openness=Openness(numbers=whole))
-        write_sheet(listing, path)
-        return path, len(listing.rows)
+        return path, write_sheet(listing, path, progress=progress)
 
     return export

@@ -107,6 +107,10 @@ class FilterBar(QWidget):
             self.fields[f"{name}_id"].set_value(detail.get(name))
         self.text.setText(str(detail.get("text", "")))
 
+    def add_beside(self, tools: QWidget) -> None:
+        """Put something at the end of the second line."""
+        self._second.addWidget(tools)
+
     def clear(self) -> None:
         """Leave nothing out, without telling."""
         for field in self.fields.values():
@@ -142,7 +146,7 @@ class FilterBar(QWidget):
         icon = theme().icon("search", Role.MUTED)
         self.text.addAction(icon, QLineEdit.ActionPosition.LeadingPosition)
         first.addWidget(self.text, 1)
-        second = QHBoxLayout()
+        second = self._second = QHBoxLayout()
         second.setSpacing(8)
         for field in self.fields.values():
             # Five fields share the line, whatever the longest name in them.

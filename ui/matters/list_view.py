@@ -1,7 +1,8 @@
-"""The list of matters: filters above, one row a matter, the first screen at once and the rest behind it."""
+"""The list of matters: filters above, one row a matter."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -9,20 +10,21 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ledger.language import _, ngettext
-from ledger.matters.listing import MatterFilter, count_matters, list_matters
-from ledger.records.matters import Level, Matter
+from ledger.matters.listing import MatterSort, count_matters, matter_ids, matters_listed
+from ledger.places.order import natural_key
+from ledger.records.matters import Matter
+from ledger.rules.masked_text import masked_text
 from ledger.store import Ledger
 from ledger.wording import label
 from ui.jobs import Outcome, Progress, Task
 from ui.matters.filters import FilterBar, View
-from ui.matters.words import short_day, state_order, state_tone, state_words, whose
+from ui.matters.words import short_day, state_tone, state_words, whose
 from ui.shell.page import Heading
-from ui.widgets import Column, GhostButton, RecordTable
+from ui.tables.long_table import LongTable
+from ui.tables.seen_export import SeenExport
+from ui.tables.tools import TableTools, with_chosen
+from ui.widgets import Column, GhostButton, Seek
 from ui.workspace import Workspace
-
-# Read before the list is shown; the rest comes from the background, so that 5,000 rows keep nobody waiting.
-AT_ONCE = 400
-AT_MOST = 100_000
 
 
 class MatterList(QWidget):
@@ -34,20 +36,19 @@ class MatterList(QWidget):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._rest: Task | None = None
-        self._wanted: MatterFilter | None = None
+        self._counting: Task | None = None
+        self._counts: dict[View, int] = {}
         self.heading = Heading(_("Matters"))
         place = GhostButton(_("Matter of a public place"), "map-pin")
         place.setToolTip(_("From a patrol or a call: a street, a square, a stairwell"))
         place.clicked.connect(lambda: self.place_noted.emit())
         self.heading.row.addWidget(place)
         self.filters = FilterBar(workspace)
-        self.table = RecordTable(
-            self._columns(),
-            name="matters.list",
-            title=_("Matters"),
-            memory=workspace.preferences,
+        self.table = LongTable(
+            self._columns(), rows=matters_listed, workspace=workspace, name="matters.list", title=_("Matters")
         )
+        self.export = SeenExport(self.table, workspace, lambda: _("Matters"))
+        self.filters.add_beside(TableTools(self.table, self.export))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -57,6 +58,8 @@ class MatterList(QWidget):
         self.filters.changed.connect(self.read)
         self.filters.left.connect(self._enter_list)
         self.table.opened.connect(self.opened)
+        self.table.counted.connect(lambda _count, _is_all: self._say())
+        self.table.chosen.connect(lambda _count: self._say())
         find = QShortcut(QKeySequence("/"), self.table)
         find.activated.connect(self.filters.text.setFocus)
 
@@ -72,47 +75,53 @@ class MatterList(QWidget):
 
     def read(self) -> None:
         """Read the list as the filters stand."""
-        ledger, wanted = self._workspace.ledger, self.filters.wanted()
-        if self._rest is not None:
-            self._rest.cancel()
-            self._rest = None
-        self._wanted = wanted
-        first = list_matters(ledger, wanted, limit=AT_ONCE)
-        self._show(first)
-        counts = {view: count_matters(ledger, self.filters.wanted_in(view)) for view in View}
-        self.filters.show_counts(counts)
-        self._say(counts[self.filters.view.value()], counts[View.ALL])
-        if len(first) == AT_ONCE:
-            self._read_rest(wanted)
+        wanted, today = self.filters.wanted(), self._workspace.today()
+        self.table.look(
+            (wanted, today),
+            lambda ledger, key, downwards: matter_ids(
+                ledger, wanted, today=today, sort=MatterSort(key), downwards=downwards
+            ),
+        )
+        self._count()
 
     def take_focus(self) -> None:
         """Put the keyboard into the list, or into the words where it is empty."""
-        if self.table.records():
+        if self.table.count():
             self._enter_list()
         else:
             self.filters.text.setFocus()
 
-    def _read_rest(self, wanted: MatterFilter) -> None:
-        def job(ledger: Ledger, _progress: Progress) -> tuple[Matter, ...]:
-            return list_matters(ledger, wanted, limit=AT_MOST)
+    def _count(self) -> None:
+        """Count what each view would show: beside the window, for each looks at every matter."""
+        if self._counting is not None:
+            self._counting.cancel()
+        wanted = {view: self.filters.wanted_in(view) for view in View}
+
+        def job(ledger: Ledger, progress: Progress) -> dict[View, int]:
+            counts = {}
+            for done, (view, asked) in enumerate(wanted.items()):
+                progress(done, len(wanted))
+                counts[view] = count_matters(ledger, asked)
+            return counts
 
         def done(outcome: Outcome) -> None:
-            if self._wanted is not wanted or outcome.cancelled:
+            if self._counting is not counting or outcome.cancelled:
                 return
-            self._rest = None
+            self._counting = None
             if outcome.error is not None:
                 self._workspace.notices.explain(outcome.error)
-            else:
-                self._show(outcome.value)
+                return
+            self._counts = outcome.value
+            self.filters.show_counts(self._counts)
+            self._say()
 
-        self._rest = self._workspace.run(job, done)
+        counting = self._counting = self._workspace.run(job, done)
 
-    def _show(self, matters: tuple[Matter, ...]) -> None:
-        self.table.show_records(matters)
-
-    def _say(self, shown: int, of_all: int) -> None:
-        self.heading.say(_("Matters"), ngettext("%(count)d matter", "%(count)d matters", shown) % {"count": shown})
-        if of_all or self.filters.is_narrowed():
+    def _say(self) -> None:
+        count = self.table.count()
+        words = ngettext("%(count)d matter", "%(count)d matters", count) % {"count": count}
+        self.heading.say(_("Matters"), with_chosen(words, self.table))
+        if self._counts.get(View.ALL) or self.filters.is_narrowed():
             self.table.say_when_empty(_("No matter fits these filters."))
         else:
             self.table.say_when_empty(
@@ -121,7 +130,7 @@ class MatterList(QWidget):
 
     def _enter_list(self) -> None:
         self.table.setFocus()
-        if self.table.current() is None and self.table.records():
+        if self.table.current() is None and self.table.count():
             self.table.selectRow(0)
 
     def _columns(self) -> list[Column]:
@@ -130,40 +139,60 @@ class MatterList(QWidget):
         def on_today(read: Callable[..., Any]) -> Callable[[Matter], Any]:
             return lambda matter: read(matter, today())
 
-        def day(name: str) -> Callable[[Matter], str]:
-            return lambda matter: short_day(getattr(matter, name), today())
+        def day(key: str, title: str, name: str, *, aside: bool = False) -> Column:
+            return Column(
+                key,
+                title,
+                lambda matter: short_day(getattr(matter, name), today()),
+                width=102,
+                aside=aside,
+                cell=lambda matter: getattr(matter, name),
+                seek=Seek(lambda matter: str(getattr(matter, name) or "")),
+            )
+
+        def said(key: str, title: str, *, aside: bool = False, width: int = 90) -> Column:
+            return Column(key, title, lambda m: _label_of(getattr(m, key)), width=width, aside=aside, most=width + 40)
 
         return [
+            Column("state", _("State"), on_today(state_words), width=106, most=150, tone=on_today(state_tone)),
             Column(
-                "state",
-                _("State"),
-                on_today(state_words),
-                sort=on_today(state_order),
-                width=106,
-                most=150,
-                tone=on_today(state_tone),
+                "title",
+                _("Need"),
+                lambda m: m.title,
+                width=180,
+                wide=True,
+                tip=_tip,
+                cell=lambda m: masked_text(m.title),
             ),
-            Column("title", _("Need"), lambda m: m.title, width=180, wide=True, tip=_tip),
-            Column("whose", _("Household or place"), whose, width=190, tip=whose, most=280),
-            Column("when", _("Day"), on_today(_when), sort=lambda m: m.next_on or m.settled_on, width=102),
+            Column("whose", _("Household or place"), whose, width=190, tip=whose, most=280, seek=_BY_DOOR),
+            Column("when", _("Day"), on_today(_when), width=102, cell=_day),
             Column("next", _("Next step or outcome"), _what_next, width=140, tip=_what_next, most=240),
             Column("worker", _("Responsible"), lambda m: m.worker, width=80),
-            Column(
-                "level",
-                _("Level"),
-                lambda m: label(m.level),
-                sort=lambda m: list(Level).index(m.level),
-                width=64,
-                most=110,
-            ),
+            said("level", _("Level"), width=64),
             Column("category", _("Category"), lambda m: m.category, width=130, tip=lambda m: m.category, most=220),
-            Column("registered", _("Registered"), day("registered_on"), sort=lambda m: m.registered_on, width=102),
-            Column("number", _("Number"), lambda m: m.number, width=122),
+            day("registered", _("Registered"), "registered_on"),
+            Column("number", _("Number"), lambda m: m.number, width=122, seek=Seek(lambda m: m.number.lower())),
+            said("urgency", _("Urgency"), aside=True),
+            day("due", _("Due on"), "due_on", aside=True),
+            day("settled", _("Settled on"), "settled_on", aside=True),
+            said("satisfaction", _("Satisfaction"), aside=True),
+            Column("grid", _("Grid"), lambda m: m.grid, width=90, aside=True),
         ]
 
 
+_BY_DOOR = Seek(lambda matter: natural_key(matter.address), natural_key)
+
+
+def _label_of(word: StrEnum | None) -> str:
+    return label(word) if word else ""
+
+
+def _day(matter: Matter) -> date | None:
+    return matter.next_on if matter.status.is_open else matter.settled_on
+
+
 def _when(matter: Matter, today: date) -> str:
-    return short_day(matter.next_on if matter.status.is_open else matter.settled_on, today)
+    return short_day(_day(matter), today)
 
 
 def _what_next(matter: Matter) -> str:

@@ -1,7 +1,6 @@
 """The page of matters: the list, and one of them."""
 
 from collections.abc import Callable, Mapping
-from importlib.util import find_spec
 from typing import ClassVar
 
 from PySide6.QtWidgets import QStackedWidget
@@ -60,20 +59,17 @@ class MattersPage(Page):
         self.list.take_focus()
 
     def actions_here(self) -> Mapping[str, Callable[[], object]]:
-        """Ctrl+S notes what is written, Ctrl+E goes to the export."""
+        """Ctrl+S notes what is written, Ctrl+E writes what the list shows into a workbook."""
         actions: dict[str, Callable[[], object]] = {}
         if self._stack.currentWidget() is self.detail:
             actions["save"] = self.detail.compose.send
-        elif find_spec("ui.exchange.page") is not None:
-            actions["export"] = self._export
+        else:
+            actions["export"] = self.list.export.ask
         return actions
 
     def leave(self) -> None:
         """Keep what was typed."""
         self.detail.leave()
-
-    def _export(self) -> None:
-        self.go("exchange", "export", kind="matters", month=self.list.filters.fields["month"].value() or "")
 
     def _show_list(self) -> None:
         if self._list_is_stale:

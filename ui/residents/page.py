@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from ledger.errors import InputProblem, WorldProblem
 from ledger.language import _
 from ledger.people.duplicates import Candidate
-from ledger.people.listing import ResidentFilter, ResidentRow, count_residents
+from ledger.people.listing import ResidentFilter, ResidentRow, list_residents
 from ledger.people.reading import household, household_at, resident
 from ledger.people.withdrawn import WithdrawnKind
-from ledger.places.doors import dwellings
+from ledger.places.doors import has_doors
 from ledger.store import Ledger
 from ui.residents.adding import AddHouseholdSheet
 from ui.residents.duplicates_view import DuplicatesView
@@ -104,9 +104,11 @@ class ResidentsPage(Page):
             self.show_list()
 
     def actions_here(self) -> Mapping[str, Callable[[], object]]:
-        """Ctrl+P prints a file, on paper already Ctrl+S saves it; Ctrl+E writes the residents into a workbook."""
+        """Ctrl+P prints a file, on paper already Ctrl+S saves it; Ctrl+E writes what is seen into a workbook."""
         if self.view is self.paper:
             return {"print": self.paper.print, "save": self.paper.save}
+        if self.view is self.list_view:
+            return {"export": self.roll.export.ask}
         export = {"export": lambda: self.go("exchange", "export", kind="residents")}
         return {"print": self.print_file, **export} if self.view is self.household else export
 
@@ -265,4 +267,4 @@ def _begun(dwelling_id: int, resident_id: int | None) -> dict[str, int]:
 
 
 def _has_anybody(ledger: Ledger) -> bool:
-    return count_residents(ledger, ResidentFilter()) > 0 or bool(dwellings(ledger))
+    return has_doors(ledger) or bool(list_residents(ledger, ResidentFilter(), limit=1))

@@ -4,34 +4,33 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ledger.language import _, ngettext, pgettext
 from ledger.people.care_groups import care_groups
-from ledger.people.listing import ResidentFilter, ResidentRow, ResidentSort, count_residents, list_residents
+from ledger.people.listing import ResidentFilter, ResidentRow, ResidentSort, resident_ids, residents_listed
+from ledger.people.pinyin import pinyin_columns
 from ledger.places.doors import buildings, dwelling_at, estates
-from ledger.places.order import natural_key
+from ledger.places.order import NaturalKey, natural_key
 from ledger.places.staff import grids
 from ledger.records.people import Presence
 from ledger.rules.address import read_address
 from ledger.rules.masked_text import masked_text
 from ledger.rules.masking import masked_phone
-from ledger.store import Ledger
 from ledger.wording import label
 from ledger.wording.places import address_label, building_label, estate_label
-from ui.jobs import Outcome, Progress
 from ui.residents.words import age_of, has_several_estates, presence_tone, presence_words, short_sex
+from ui.tables.long_table import LongTable
+from ui.tables.seen_export import SeenExport
+from ui.tables.tools import TableTools, with_chosen
 from ui.theme import Tone, theme
-from ui.widgets import ChoiceField, Column, RecordTable
+from ui.widgets import ChoiceField, Column, Seek
 from ui.widgets.flow import FlowLayout
 from ui.workspace import Workspace
 
 _PAUSE_MILLISECONDS = 150
-# Read at once, in the window's thread; the rest of a long list follows from the background.
-_FIRST_ROWS = 300
-_MOST_ROWS = 100_000
 _ALL = None
 
 
@@ -44,17 +43,19 @@ class ResidentRoll(QWidget):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._asked = 0
-        self._question: tuple[ResidentFilter, ResidentSort] | None = None
         self._several_estates = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(self._make_filters())
-        self.table = RecordTable(
-            self._columns(), name="residents.list", title=_("Residents"), memory=workspace.preferences
+        self.table = LongTable(
+            self._columns(), rows=residents_listed, workspace=workspace, name="residents.list", title=_("Residents")
         )
         self.table.opened.connect(self.opened)
+        self.table.counted.connect(lambda _count, _is_all: self._say())
+        self.table.chosen.connect(lambda _count: self._say())
+        self.table.say_when_empty("")
+        self.export = SeenExport(self.table, workspace, lambda: _("Residents"))
+        column.addWidget(self._make_filters())
         column.addWidget(self.table, 1)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -82,15 +83,13 @@ class ResidentRoll(QWidget):
     def look(self) -> None:
         """Read the rows that fit what is asked for now."""
         self._pause.stop()
-        self._asked += 1
-        ledger, wanted, sort = self._workspace.ledger, self.wanted(), self.order.value()
-        count = count_residents(ledger, wanted)
-        # Asked once more for the same long list, the rows there are stay until the new ones have come.
-        if count <= _FIRST_ROWS or self._question != (wanted, sort):
-            self._show(list_residents(ledger, wanted, sort=sort, limit=_FIRST_ROWS), count)
-        if count > _FIRST_ROWS:
-            self._fetch_all(wanted, sort, count)
-        self._question = (wanted, sort)
+        wanted = self.wanted()
+        self.table.look(
+            wanted,
+            lambda ledger, key, downwards: resident_ids(
+                ledger, wanted, sort=ResidentSort(key or ResidentSort.ADDRESS), downwards=downwards
+            ),
+        )
 
     def wanted(self) -> ResidentFilter:
         """What is asked for. A typed door (3-2-501) is looked for as one."""
@@ -130,14 +129,13 @@ class ResidentRoll(QWidget):
     def _go_to_rows(self, *, enter: bool) -> None:
         if self._pause.isActive():
             self.look()
-        rows = self.table.records()
-        if not rows:
+        if not self.table.count():
             return
         if self.table.current() is None:
             self.table.setCurrentIndex(self.table.model().index(0, 0))
         self.table.setFocus()
-        if enter and len(rows) == 1:
-            self.opened.emit(rows[0])
+        if enter and self.table.count() == 1 and not self.table.is_busy:
+            self.opened.emit(self.table.current())
 
     def _make_filters(self) -> QWidget:
         box = QWidget()
@@ -152,15 +150,13 @@ class ResidentRoll(QWidget):
         self.group = ChoiceField(name=_("Care group"))
         presences = [(presence, label(presence)) for presence in Presence]
         self.presence = ChoiceField([(_ALL, _("All who belong here")), *presences], name=_("Status"))
-        self.order = ChoiceField(
-            [(ResidentSort.ADDRESS, _("By door")), (ResidentSort.PINYIN, _("By name"))], name=_("Order")
-        )
         row.addWidget(self.words)
-        for field in (self.estate, self.building, self.grid, self.group, self.presence, self.order):
+        for field in (self.estate, self.building, self.grid, self.group, self.presence):
             row.addWidget(field)
             field.chosen.connect(lambda _value: self.look())
         self.estate.chosen.disconnect()
         self.estate.chosen.connect(self._estate_chosen)
+        row.addWidget(TableTools(self.table, self.export))
         self._fit()
         theme().changed.connect(self._fit)
         return box
@@ -184,59 +180,47 @@ class ResidentRoll(QWidget):
     def _columns(self) -> list[Column]:
         today = self._workspace.today
         return [
-            Column("name", pgettext("person", "Name"), lambda r: r.name, width=100, tip=lambda r: r.name),
+            Column(
+                "name",
+                pgettext("person", "Name"),
+                lambda r: r.name,
+                width=100,
+                tip=lambda r: r.name,
+                seek=Seek(lambda r: r.pinyin, _spelt),
+            ),
             Column(
                 "address",
                 pgettext("column", "Door"),
                 self._address,
-                sort=_address_key,
                 width=148,
                 tip=self._address,
                 most=280,
+                seek=Seek(self._address_key, natural_key),
             ),
             Column("relation", pgettext("column", "Relation"), lambda r: r.relation, width=76),
-            Column("age", _("Sex, age"), lambda r: _age(r, today()), sort=lambda r: age_of(r.birth, today()), width=76),
+            Column("age", _("Sex, age"), lambda r: _age(r, today()), width=76),
             Column("phone", _("Phone"), lambda r: masked_phone(r.phone) if r.phone else "", width=122),
             Column("groups", _("Groups"), _groups, width=110, tone=_group_tone, tip=_groups, most=260),
             Column("presence", _("Status"), lambda r: presence_words(r.presence), width=70, tone=_presence_tone),
             Column("note", _("Note"), _masked_note, width=80, wide=True, tip=_masked_note),
+            Column("birth", _("Birth date"), lambda r: r.birth, width=104, aside=True, seek=Seek(lambda r: r.birth)),
         ]
 
     def _address(self, row: ResidentRow) -> str:
         return address_label(row.address, with_estate=self._several_estates) or "—"
 
-    def _fetch_all(self, wanted: ResidentFilter, sort: ResidentSort, count: int) -> None:
-        asked = self._asked
+    def _address_key(self, row: ResidentRow) -> NaturalKey:
+        return natural_key(address_label(row.address, with_estate=self._several_estates))
 
-        def read(ledger: Ledger, _progress: Progress) -> tuple[ResidentRow, ...]:
-            return list_residents(ledger, wanted, sort=sort, limit=_MOST_ROWS)
-
-        def show(outcome: Outcome) -> None:
-            # Somebody may have typed on meanwhile: then these are the rows of a question no longer asked.
-            if asked != self._asked or outcome.cancelled:
-                return
-            if outcome.error is not None:
-                self._workspace.notices.explain(outcome.error)
-            else:
-                self._show(outcome.value, count)
-
-        self._workspace.run(read, show)
-
-    def _show(self, rows: tuple[ResidentRow, ...], count: int) -> None:
-        at = self.table.verticalScrollBar().value()
-        self.table.show_records(rows)
-        self.table.verticalScrollBar().setValue(at)
-        if not rows:
-            self.table.setCurrentIndex(QModelIndex())
+    def _say(self) -> None:
+        count = self.table.count()
         self.table.say_when_empty(_("Nobody fits. Try fewer words, or other filters."))
-        self.counted.emit(ngettext("%(count)d person", "%(count)d people", count) % {"count": count})
+        words = ngettext("%(count)d person", "%(count)d people", count) % {"count": count}
+        self.counted.emit(with_chosen(words, self.table))
 
 
-def _address_key(row: ResidentRow) -> Any:
-    if row.address is None:
-        return None
-    address = row.address
-    return tuple(natural_key(part) for part in (address.estate, address.building, address.unit, address.room))
+def _spelt(typed: str) -> str:
+    return pinyin_columns(typed)[0] or typed.lower()
 
 
 def _age(row: ResidentRow, today: date) -> str:

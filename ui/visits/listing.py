@@ -4,23 +4,27 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ledger.accounts.balance import months_with_entries
 from ledger.accounts.months import parse_month
 from ledger.language import _, ngettext
+from ledger.places.order import NaturalKey, natural_key
 from ledger.places.staff import grids
 from ledger.records.visits import Visit, VisitMode, VisitOutcome
-from ledger.visits.history import VisitFilter, count_visits, list_visits
+from ledger.rules.masked_text import masked_text
+from ledger.visits.history import VisitFilter, VisitSort, visit_ids, visits_listed
 from ledger.wording import label, month_label
 from ui.shell.page import Heading
+from ui.tables.long_table import LongTable
+from ui.tables.seen_export import SeenExport
+from ui.tables.tools import TableTools, with_chosen
 from ui.theme import theme
 from ui.visits.outcomes import outcome_tone, where, who
-from ui.widgets import ChoiceField, Column, GhostButton, RecordTable
+from ui.widgets import ChoiceField, Column, GhostButton, Seek
 from ui.widgets.flow import FlowLayout
 from ui.workspace import Workspace
 
-PAGE = 500
 _PAUSE_MILLISECONDS = 200
 
 
@@ -37,7 +41,6 @@ class VisitsList(QWidget):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._shown = PAGE
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -52,17 +55,10 @@ class VisitsList(QWidget):
         for button in (self.routes, self.pages, self.form):
             self.heading.row.addWidget(button)
         column.addWidget(self.heading)
-        column.addWidget(self._make_filters())
         self.table = self._make_table()
+        self.export = SeenExport(self.table, workspace, lambda: _("Visits"))
+        column.addWidget(self._make_filters())
         column.addWidget(self.table, 1)
-        self.more = GhostButton("")
-        self.more.clicked.connect(self._show_more)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.more)
-        foot.addStretch(1)
-        column.addLayout(foot)
-        self.more.hide()
         self._fit()
         theme().changed.connect(self._fit)
 
@@ -117,6 +113,7 @@ class VisitsList(QWidget):
             choice.chosen.connect(lambda _value: self._changed())
             flow.addWidget(choice)
         flow.addWidget(self.text)
+        flow.addWidget(TableTools(self.table, self.export))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE_MILLISECONDS)
@@ -124,11 +121,18 @@ class VisitsList(QWidget):
         self.text.textChanged.connect(lambda _text: self._timer.start())
         return bar
 
-    def _make_table(self) -> RecordTable:
+    def _make_table(self) -> LongTable:
         columns = [
-            Column("on", _("Date"), lambda v: v.on.isoformat(), sort=lambda v: (v.on, v.time, v.id), width=104),
-            Column("time", _("Time"), lambda v: v.time, width=64),
-            Column("where", _("Door"), where, width=150, tip=where, most=280),
+            Column(
+                "on",
+                _("Date"),
+                lambda v: v.on.isoformat(),
+                width=104,
+                cell=lambda v: v.on,
+                seek=Seek(lambda v: v.on.isoformat()),
+            ),
+            Column("time", _("Time"), lambda v: v.time, width=64, seek=Seek(lambda v: v.time)),
+            Column("where", _("Door"), where, width=150, tip=where, most=280, seek=Seek(_address_key, natural_key)),
             Column("who", _("Who was asked"), who, width=110, tip=who, most=220),
             Column("mode", _("How"), lambda v: label(v.mode), width=70, most=130),
             Column(
@@ -139,38 +143,46 @@ class VisitsList(QWidget):
                 tone=lambda v: outcome_tone(v.outcome),
                 most=170,
             ),
-            Column("note", _("Noted down"), lambda v: v.note, width=200, wide=True),
-            Column("matters", _("Matters"), _matters, sort=lambda v: v.matter_count, width=64, right=True),
+            Column("note", _("Noted down"), lambda v: v.note, width=200, wide=True, cell=lambda v: masked_text(v.note)),
+            Column("matters", _("Matters"), _matters, width=64, right=True, cell=lambda v: v.matter_count),
             Column("worker", _("Visitor"), lambda v: v.worker, width=92),
+            Column(
+                "revisit",
+                _("Next visit"),
+                lambda v: v.revisit_on.isoformat() if v.revisit_on else "",
+                width=104,
+                aside=True,
+                cell=lambda v: v.revisit_on,
+                seek=Seek(lambda v: v.revisit_on.isoformat() if v.revisit_on else ""),
+            ),
         ]
-        table = RecordTable(columns, name="visits.list", title=_("Visits"), memory=self._workspace.preferences)
+        table = LongTable(columns, rows=visits_listed, workspace=self._workspace, name="visits.list", title=_("Visits"))
         table.opened.connect(lambda visit: self.opened.emit(visit.id))
+        table.counted.connect(lambda _count, _is_all: self._say())
+        table.chosen.connect(lambda _count: self._say())
         return table
 
     def _changed(self) -> None:
         self._timer.stop()
-        self._shown = PAGE
-        self._read()
-
-    def _show_more(self) -> None:
-        self._shown += PAGE
         self._read()
 
     def _read(self) -> None:
-        ledger, wanted = self._workspace.ledger, self.wanted()
-        found = list_visits(ledger, wanted, limit=self._shown)
-        is_all = len(found) < self._shown
-        # Counting what has a word in it reads every note; how many are shown is enough there.
-        count = len(found) if is_all else 0 if wanted.text else count_visits(ledger, wanted)
-        self.table.say_when_empty(
-            _("No visit yet. Ctrl+N notes the first.") if wanted == VisitFilter() else _("No visit fits.")
+        wanted = self.wanted()
+        self.table.look(
+            wanted,
+            # The list's own order is the newest first.
+            lambda ledger, key, downwards: visit_ids(
+                ledger, wanted, sort=VisitSort(key or VisitSort.ON), downwards=downwards or not key
+            ),
         )
-        self.table.show_records(found)
-        self.heading.note.setText(ngettext("%d visit", "%d visits", count) % count if count else "")
-        left = count - len(found)
-        words = _("Show %(more)d more of %(left)d older ones") % {"more": min(PAGE, left), "left": left}
-        self.more.setText(words if left > 0 else _("Show older ones"))
-        self.more.setVisible(not is_all and left != 0)
+
+    def _say(self) -> None:
+        count = self.table.count()
+        self.table.say_when_empty(
+            _("No visit yet. Ctrl+N notes the first.") if self.wanted() == VisitFilter() else _("No visit fits.")
+        )
+        words = ngettext("%d visit", "%d visits", count) % count if count else ""
+        self.heading.note.setText(with_chosen(words, self.table))
 
     def _fit(self) -> None:
         self.text.setMinimumWidth(theme().size(230))
@@ -178,3 +190,7 @@ class VisitsList(QWidget):
 
 def _matters(visit: Visit) -> str:
     return str(visit.matter_count) if visit.matter_count else ""
+
+
+def _address_key(visit: Visit) -> NaturalKey:
+    return natural_key(visit.address)

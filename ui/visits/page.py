@@ -114,8 +114,9 @@ class VisitsPage(Page):
             return {"print": self._routes.print, "save": self._routes.save}
         if self._entry is not None and self._views.currentWidget() is self._entry:
             return {"save": self._entry.save}
-        month = self._list.month.value() if self._list is not None else ""
-        return {"export": lambda: self.go("exchange", "export", kind="visits", month=month or "")}
+        if self._list is not None and self._views.currentWidget() is self._list:
+            return {"export": self._list.export.ask}
+        return {"export": lambda: self.go("exchange", "export", kind="visits")}
 
     def leave(self) -> None:
         """Keep the visit being typed."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ui.widgets.progress import ProgressDialog
     from ui.widgets.segments import SegmentRow
     from ui.widgets.sheets import FormSheet, ReasonSheet
+    from ui.widgets.rows import Seek
     from ui.widgets.tables import Column, RecordTable
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "Rule",
     "ScrollColumn",
     "SectionTitle",
+    "Seek",
     "SegmentRow",
     "Toast",
     "TrendLine",
@@ -65,6 +67,7 @@ _MODULES = {
     "forms": ("Form", "FormRow"),
     "notices": ("Banner", "Toast"),
     "progress": ("ProgressDialog",),
+    "rows": ("Seek",),
     "segments": ("SegmentRow",),
     "sheets": ("FormSheet", "ReasonSheet"),
     "tables": ("Column", "RecordTable"),

@@ -16,13 +16,21 @@ TONE = Qt.ItemDataRole.UserRole + 1
 
 
 @dataclass(frozen=True, slots=True)
+class Seek:
+    """What typed letters are looked for in: a record's key as the list is sorted by it, and the same of the letters."""
+
+    key: Callable[[Any], Sequence[Any]]
+    typed: Callable[[str], Sequence[Any]] = str.lower
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """One column: its words for a record, how it sorts (by its words if not said), its width at 100 % text.
 
     `tone` draws the words as a chip where it gives a tone; `tip` is shown under the mouse. One column may
     take what room is left (`wide`); before it, a column whose words need more than `width` grows up to `most`.
-    `aside` is not shown until somebody chooses it. `cell` is what a workbook gets, by itself the words; `seek` what
-    typed letters are looked for in, where the list is sorted by this column.
+    `aside` is not shown until somebody chooses it. `cell` is what a workbook gets, by itself the words; by `seek`
+    one jumps by typing where a long list is sorted by this column.
     """
 
     key: str
@@ -37,7 +45,7 @@ class Column:
     most: int = 0
     aside: bool = False
     cell: Callable[[Any], str | int | date | None] | None = None
-    seek: Callable[[Any], str] | None = None
+    seek: Seek | None = None
 
 
 class RowsModel(QAbstractTableModel):
