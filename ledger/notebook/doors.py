@@ -43,7 +43,7 @@ _BARE_BUILDING_UNIT = re.compile(r"(?P<building>\d{1,2})-(?P<unit>\d)(?![\d/.-]|
 _UNIT_ROOM = re.compile(rf"(?P<unit>{_U}){_UM}{_GAP}(?:{_ROOM}|{_SMALL_ROOM})?")
 _BARE = re.compile(_ROOM)
 # Behind an estate's name a bare number or letter is a building: 星河C, 绿城3.
-_AFTER_ESTATE = re.compile(r"(?P<building>\d{1,2}|[A-Za-z])(?=$|[\s,:。;)])")
+_AFTER_ESTATE = re.compile(r"(?P<building>\d{1,2}|[A-Za-z甲乙丙丁])(?=$|[\s,:。;)]|(?<!\d)(?:\d{1,2}(?:单元|-)|\d{3}))")
 _AFTER_NAME = re.compile(
     rf"{_GAP}(?:(?P<unit>{_U}){_UM}{_GAP})?(?:{_ROOM}|(?P<small>{_N}(?:号?附{_N}(?!\d))?)(?:号|室|户|(?<=附\d)|(?<=附\d\d)|(?<=附[一二三四五六七八九十]))(?!楼|院))?"
 )
@@ -51,6 +51,9 @@ _AFTER_NAME = re.compile(
 _SIDE = re.compile(
     rf"(?P<storey>{_N})[楼层](?:的)?(?P<side>[东西南北中左右])(?:边|侧|手|首)?(?:的?那)?(?:户|家)(?![里主口人长])"
 )
+# In a lane a bare number behind its name is a house: 东风巷 2, 东街-12.
+_LANES = frozenset("巷街路弄里村组队坊")
+_AFTER_LANE = re.compile(r"[- ,]{1,2}(?P<small>\d{1,3})(?=[\s,:。;、)]|$)")
 _PATTERNS = (_TRIPLE, _BUILDING_UNIT, _FULL, _UNIT_ROOM, _BARE_BUILDING_UNIT, _PAIR, _BARE)
 
 
@@ -86,7 +89,8 @@ def door_at(text: str, position: int, places: PlaceNames) -> WrittenDoor | None:
     named = _named_building(text, position, places.buildings)
     if named is not None:
         building, end = named
-        found = _AFTER_NAME.match(text, end)
+        lane = _AFTER_LANE.match(text, end) if building[-1] in _LANES else None
+        found = lane or _AFTER_NAME.match(text, end)
         assert found is not None
         return _written(found, start, name, building)
     side = _SIDE.match(text, position)
