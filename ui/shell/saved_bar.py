@@ -60,6 +60,10 @@ class SavedBar(QWidget):
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self.refresh)
+        self._fit_soon = QTimer(self)
+        self._fit_soon.setSingleShot(True)
+        self._fit_soon.setInterval(0)
+        self._fit_soon.timeout.connect(self._fit)
         workspace.opened.connect(self._soon.start)
         workspace.changed.connect(self._note_change)
         theme().changed.connect(self._fit)
@@ -76,7 +80,8 @@ class SavedBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as lines what there is room for."""
         super().resizeEvent(event)
-        self._fit()
+        # Not now: what is shown and hidden resizes it again, in the middle of being resized.
+        self._fit_soon.start()
 
     def refresh(self) -> None:
         """Read what is kept."""
