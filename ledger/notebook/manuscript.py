@@ -17,7 +17,7 @@ from ledger.notebook.matter_places import decide_matter, matched
 from ledger.notebook.own_words import known_words
 from ledger.notebook.page import PageReader
 from ledger.notebook.page_draft import Kept, Mark, as_values, from_values, without_lines
-from ledger.notebook.remainder import remainder
+from ledger.notebook.remainder import remainder, unread
 from ledger.notebook.said import Materials
 from ledger.notebook.same_entries import Identity, identity, moved
 from ledger.records.notebook import KnownHousehold, PageEntry
@@ -129,6 +129,7 @@ class Manuscript:
         self._reader.read(self.text, self.today)
         wanted = {each.entry.line - 1 for each in self._proposals if each.key not in entered and not each.left_out}
         read = partial(self._reader.read_within, today=self.today)
+        wanted |= unread(self._lines, self._reader.contexts, read)
         left = remainder(self._lines, self._reader.contexts, sorted(wanted), read) or [(None, "")]
         marks = {self._mark(key, self._made[key][0]) for key in entered if key in self._made}
         return without_lines(now, left, frozenset(marks))

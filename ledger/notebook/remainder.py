@@ -49,6 +49,20 @@ def remainder(lines: Sequence[str], contexts: Sequence[Context], wanted: Sequenc
     return left
 
 
+def unread(lines: Sequence[str], contexts: Sequence[Context], read: Reading) -> set[int]:
+    """The places of lines nothing was understood of though they name a number (明天 3-2-104 没人): no entry, no heading.
+
+    They stay, or whoever wrote them would think them entered. What names no number (冬至 下雪) is a remark.
+    """
+    return {
+        place
+        for place, line in enumerate(lines)
+        if any(character.isdecimal() for character in line)
+        and read(line, contexts[place]) == ((), contexts[place])
+        and read(line, Context()) == ((), Context())
+    }
+
+
 def same_meaning(one: Sequence[PageEntry], other: Sequence[PageEntry]) -> bool:
     """Whether entries say the same, on whatever line they stand."""
     return len(one) == len(other) and all(

@@ -71,6 +71,7 @@ def enter(manuscript: Manuscript, wanted: Callable[[Proposal], bool]) -> str:
         ("3-2-501 没事\n3-2-601 没事", "3-2-601 没事"),
         ("走访人：王芳\n3-2-501 没事\n601 没事", "走访人：王芳\n3号楼2单元\n601 没事"),
         ("3号楼2单元\n501 没事\n\n天气不错", ""),
+        ("3号楼2单元\n501 没事\n——77——\n——", "——77——"),
     ],
 )
 def test_headings_that_are_needed(manuscript: Manuscript, page: str, rest: str) -> None:
