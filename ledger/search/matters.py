@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from ledger.records.matters import OPEN_STATUSES
 from ledger.rules.search_tokens import fold
 from ledger.search.filters import CLOSED, OPEN, may_be
-from ledger.search.gathering import CONCERN, RANKED, Kind, Ranked, Tributary
+from ledger.search.gathering import CONCERN, RANKED, SELDOM, Kind, Ranked, Tributary
 from ledger.search.hits import Closeness, Hit, HitKind, Marks
 from ledger.search.naming import Named
 from ledger.search.reading import AMONG, rows_of
@@ -60,6 +60,9 @@ class Matters(Kind):
     def written(self, words: Sequence[str]) -> Iterable[int]:
         """Those that have every word in their own text."""
         assert self.only is not None
+        if self.looking.proposed(words) is not None:
+            yield from self.looking.texts_with(self.text, words, self.only, SELDOM)
+            return
         limit = max(self.looking.enough, RANKED)
         ids = self.looking.texts_with(self.text, words, self.only, limit)
         yield from ids
@@ -139,10 +142,7 @@ _OF_MET = (
     "select id from matter where visit_id in (select visit_id from visit_person"
     f" where resident_id in {AMONG} and withdrawn_at is null) limit ?"
 )
-_OF_DOORS = (
-    "select a.id from occupancy o join matter a on a.household_id = o.household_id and a.dwelling_id = o.dwelling_id"
-    f" where o.dwelling_id in {AMONG} and o.withdrawn_at is null order by a.id desc limit ?"
-)
+_OF_DOORS = f"select id from matter where dwelling_id in {AMONG} order by id desc limit ?"
 _MEMBERS = (
     "select a.id, m.resident_id from matter a join membership m on m.household_id = a.household_id"
     f" and m.withdrawn_at is null where a.id in {AMONG}"

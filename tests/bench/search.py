@@ -36,7 +36,7 @@ from ledger.search.finding import find  # noqa: E402
 from ledger.search.offers import offers  # noqa: E402
 from ledger.store import Ledger, driver, open_ledger  # noqa: E402
 from ledger.store.index_sources import SOURCES  # noqa: E402
-from ledger.store.migrations import CURRENT_VERSION  # noqa: E402
+from ledger.store.upgrading import is_old, needs_index  # noqa: E402
 
 FRAME_MS, WORST_MS = 16, 60
 LIMIT = 50
@@ -85,9 +85,9 @@ def opened(folder: Path | None, part: int) -> Ledger:
     """The large ledger, or one a `part`th of its size, to be read."""
     path = large_ledger(folder, households=HOUSEHOLDS // part, visits=VISITS // part, matters=MATTERS // part)
     connection = driver.connect(path, read_only=True)
-    version = connection.execute("pragma user_version").fetchone()[0]
+    old = is_old(connection) or needs_index(connection)
     connection.close()
-    if version < CURRENT_VERSION:
+    if old:
         open_ledger(path).close()  # brought up to date in the file, once
         for backup in path.parent.glob(f"{path.name}.v*.backup"):
             backup.unlink()
@@ -167,8 +167,8 @@ def growth(ledgers: Sequence[Ledger], ways: Sequence[Way], asked: Sequence[Seque
         visits, people = (ledger.value(f"select count(*) from {table}") for table in ("visit", "resident"))
         texts, index, others = sizes(ledger)
         print(
-            f"| {visits:,} | {people:,} | {spread(medians(way.times, part))} | {texts / 1e6:.1f} MB | {index / 1e6:.1f} MB"
-            f" | {index / texts:.2f} | {others / 1e6:.1f} MB |"
+            f"| {visits:,} | {people:,} | {spread(medians(way.times, part))} | {texts / 1e6:.1f} MB"
+            f" | {index / 1e6:.1f} MB | {index / texts:.2f} | {others / 1e6:.1f} MB |"
         )
 
 
