@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 # What a file says of itself in its header (PRAGMA application_id): "MQZB".
 APPLICATION_ID = 0x4D515A42
-CURRENT_VERSION = 7
+CURRENT_VERSION = 8
 
 
 def migrate(database: "Database", *, progress: "Progress | None" = None) -> None:
@@ -29,6 +29,7 @@ def migrate(database: "Database", *, progress: "Progress | None" = None) -> None
         v0005_file_indexes,
         v0006_list_index,
         v0007_page_index,
+        v0008_search_paths,
     )
 
     steps = Migrations("ledger")
@@ -39,6 +40,7 @@ def migrate(database: "Database", *, progress: "Progress | None" = None) -> None
     steps(name="0005_file_indexes")(v0005_file_indexes.apply)
     steps(name="0006_list_index")(v0006_list_index.apply)
     steps(name="0007_page_index")(v0007_page_index.apply)
+    steps(name="0008_search_paths")(v0008_search_paths.apply)
     steps.apply(database)
     if not text_index.is_filled(database.conn):
         database.conn.execute("begin immediate")
