@@ -50,7 +50,7 @@ def remainder(lines: Sequence[str], contexts: Sequence[Context], wanted: Sequenc
 
 
 def unread(lines: Sequence[str], contexts: Sequence[Context], read: Reading) -> set[int]:
-    """The places of lines nothing was understood of though they name a number (明天 3-2-104 没人): no entry, no heading.
+    """The places of lines nothing was understood of though they name a number (明天 3-2-104 没人): nothing said or set.
 
     They stay, or whoever wrote them would think them entered. What names no number (冬至 下雪) is a remark.
     """
