@@ -48,6 +48,8 @@ FIELD_KEYS = (
     (mark("From the page to its cards, and back"), "F6 / Esc"),
     (mark("Add a matter to the visit"), "Ctrl+M"),
     (mark("Mark an open matter as reported again"), "Alt+1 – 9"),
+    (mark("Take the filter the search offers"), "Tab"),
+    (mark("Everything the search finds"), "Ctrl+Enter"),
     (mark("Close, or leave the search"), "Esc"),
 )
 
