@@ -42,6 +42,10 @@ _SETTLED = re.compile(
 _NOT_SAID_WHERE = re.compile(
     r"(?:没|未|忘了?|不肯)(?:说|讲|问|留|记|听)(?:清|是|他|她)*(?:在)?(?:哪|几)(?:一|个)?(?:号?楼|号|栋|幢|座|单元|家|户|小区|门|院)"
 )
+_JOINS = re.compile(r"[、,和与跟及 ]{1,2}")
+_ALL_OF_THEM = re.compile(r"(?:老?两口子?|[两俩]?[个人]*)?[ ,]?(?:也?都|均|全都?|一起|一块儿?|一同|结伴)")
+_ROOM_TOLD = re.compile(r"(?<![\d.:])\d{3,4}(?![\d.:]|块|元|度|米|次|斤|人)")
+_OF_A_DOOR = frozenset({"无人", "拒访", "空置", "搬离", "外出", "没事"})
 _CONTINUES = re.compile(r"^(?:还|另外|又|也|同时|顺便|他|她|老伴)")
 
 
@@ -154,6 +158,9 @@ def _asking_for_door(entry: PageEntry, line: Line, segment: Segment) -> PageEntr
 
 def _without_door(line: Line, said: Said, opening: Opening) -> tuple[PageEntry, ...]:
     given, here = line.given, line.here
+    together = _each_of_several(line, said)
+    if together:
+        return together
     who = somebody(said.text, here, opening.door, given.index, given.words, given.today)
     if who is not None:
         return (_by_name(line, said, who),)
@@ -182,7 +189,29 @@ def _without_door(line: Line, said: Said, opening: Opening) -> tuple[PageEntry, 
         ask = Ask.UNKNOWN_PERSON if here.mode is VisitMode.STREET else Ask.WHICH_HOUSEHOLD
         entry = replace(entry_of(line, said, None, Named()), ask=ask)
         return (entry if ask is Ask.UNKNOWN_PERSON else _without_its_door(entry, line, last),)
+    if _ROOM_TOLD.search(said.text) and any(hit.kind in _OF_A_DOOR for hit in hits):
+        # A door that was not made out is asked for; the line is not lost.
+        return (_without_its_door(replace(entry_of(line, said, None, Named()), ask=Ask.WHICH_HOUSEHOLD), line, last),)
     return ()
+
+
+def _each_of_several(line: Line, said: Said) -> tuple[PageEntry, ...]:
+    """周雅芹、周雅琴都来问社保: people of several homes of whom the same is said, each for their own."""
+    index = line.given.index
+    found, position = [], len(said.text) - len(said.text.lstrip(" ,"))
+    while name := index.name_at(said.text, position):
+        found.append((position, position + len(name), index.named(name)))
+        joined = _JOINS.match(said.text, position + len(name))
+        position = joined.end() if joined else position + len(name)
+    homes = {id(people[0][0]) for _start, _end, people in found if len(people) == 1}
+    if len(found) < 2 or len(homes) != len(found) or not _ALL_OF_THEM.match(said.text, found[-1][1]):
+        return ()
+    rest = said.within(found[-1][1], len(said.text))
+    entries = []
+    for start, end, people in found:
+        own = Said(f"{said.text[start:end]} {rest.text}", (*said.at[start:end], rest.at[0], *rest.at))
+        entries.append(_by_name(line, own, Somebody(people[0][0], (people[0][1],), why="name")))
+    return tuple(entries)
 
 
 def _is_heading(text: str, opening: Opening, hits: Sequence[Hit]) -> bool:
