@@ -2,15 +2,18 @@
 
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import pytest
 from notebook_pages import DATA, households, pages
 from test_scores import measure
 
+from ledger.notebook.needs import perhaps_needs
 from ledger.notebook.page import read_page
 from ledger.notebook.roster_index import RosterIndex
 from ledger.notebook.shape import UNSURE, as_json
+from ledger.notebook.vocabulary import vocabulary
 from ledger.records.notebook import PageEntry
 from ledger.records.visits import VisitMode, VisitOutcome
 
@@ -43,6 +46,25 @@ def test_what_is_reminded_of(read: Read, line: str, words: list[str]) -> None:
     (entry,) = read(line)
     assert [reminder.text for reminder in entry.reminders] == words
     assert all(line[each.start : each.end] == each.text for each in entry.reminders)
+
+
+@pytest.mark.parametrize("file", ["pages.jsonl", "fourth_pages.jsonl", "fifth_pages.jsonl"])
+def test_a_reminder_is_of_words_no_matter_holds(file: str) -> None:
+    index = RosterIndex(households("roster.csv"))
+    for page in pages(file):
+        for entry in read_page(page["text"], index, date.fromisoformat(page["today"])):
+            for reminder in entry.reminders:
+                assert not any(reminder.text == matter.text for matter in entry.matters)
+            places = [(reminder.start, reminder.end) for reminder in entry.reminders]
+            assert places == sorted(places)
+            assert all(before[1] <= after[0] for before, after in pairwise(places))
+
+
+def test_what_weighs_too_much_to_be_left_out_is_reminded_of() -> None:
+    words = vocabulary()
+    assert perhaps_needs("卫生间漏水", words) == ((0, 5),)
+    assert perhaps_needs("没事,挺好", words) == ()
+    assert perhaps_needs("", words) == ()
 
 
 def test_a_reminder_names_a_category(read: Read) -> None:
