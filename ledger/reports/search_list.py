@@ -18,6 +18,7 @@ from ledger.reports.placing import put_in_place
 from ledger.reports.section import Section, counted, table_of
 from ledger.reports.sheet import CONTENT_WIDTH, LEFT, PAGE_WIDTH, Colour, Encoder, Sheet, Side
 from ledger.reports.table import Column
+from ledger.rules.masked_text import masked_text
 from ledger.search.filters import Key
 from ledger.search.hits import Found, Group, Hit, HitKind
 from ledger.wording.searching import kind_label
@@ -41,8 +42,9 @@ def draw_search(
 ) -> int:
     """Write what was found as a PDF to `target` and return the number of its pages.
 
-    For a department everybody is masked, `residents` wherever they stand, and notes of visits and pages are left
-    out; for the public there are only figures. Neither copy says the words searched for, only the filters.
+    No phone or ID number is ever whole. For a department everybody is masked, `residents` wherever they stand, and
+    notes of visits and pages are left out; for the public there are only figures. Neither copy says the words searched
+    for, only the filters.
     `progress` is told pages drawn and pages in all (0 while they are laid out) and may raise Cancelled.
     Raises WorldProblem "file_cannot_be_written", "file_in_use", "disk_full".
     """
@@ -76,7 +78,7 @@ def _name() -> str:
 def _subject(found: Found, audience: Audience) -> str:
     """The words; for others only the filters, and of these none that says who is looked after."""
     if audience is Audience.INTERNAL:
-        return " ".join(found.words.split())
+        return masked_text(" ".join(found.words.split()))
     filters = (each.filter for each in found.tried if each.filter is not None)
     return " ".join(word for each in filters if each.key is not Key.GROUP for word in each.words)
 
@@ -88,8 +90,10 @@ def _sections(found: Found, audience: Audience, residents: Iterable[str]) -> lis
         return [Section(_("Figures"), table_of(columns, rows) if rows else _("Nothing was found."))]
     groups = found.groups
     if audience is Audience.DEPARTMENT:
-        mask = Mask({*residents, *_named(groups)})
-        groups = tuple(_masked(group, mask) for group in groups)
+        mask = Mask({*residents, *_named(groups)}).text
+        groups = tuple(_masked(group, mask, with_notes=False) for group in groups)
+    else:
+        groups = tuple(_masked(group, masked_text, with_notes=True) for group in groups)
     return [_section(group) for group in groups] or [Section(_name(), _("Nothing was found."))]
 
 
@@ -112,20 +116,21 @@ def _count(group: Group) -> str:
 
 
 def _named(groups: Iterable[Group]) -> Iterator[str]:
-    """Everybody a hit is called by: residents, and who was met on a visit."""
+    """Everybody a hit is called by: residents, and who was met on a visit (the end of its title, unless a door)."""
     for group in groups:
         for hit in group.hits:
             if group.kind is HitKind.RESIDENT:
                 yield hit.title
             elif group.kind is HitKind.VISIT:
-                yield from hit.title.split(DOT)[-1].split(_BETWEEN_NAMES)
+                names = hit.title.split(DOT)[-1]
+                yield from () if any(map(str.isdigit, names)) else names.split(_BETWEEN_NAMES)
 
 
-def _masked(group: Group, mask: Mask) -> Group:
-    noted = group.kind in (HitKind.VISIT, HitKind.PAGE)
+def _masked(group: Group, mask: Callable[[str], str], *, with_notes: bool) -> Group:
+    noted = group.kind in (HitKind.VISIT, HitKind.PAGE) and not with_notes
 
     def masked(hit: Hit) -> Hit:
-        return replace(hit, title=mask.text(hit.title), text="" if noted else mask.text(hit.text))
+        return replace(hit, title=mask(hit.title), text="" if noted else mask(hit.text))
 
     return replace(group, hits=tuple(map(masked, group.hits)))
 

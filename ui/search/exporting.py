@@ -7,6 +7,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ledger.language import _
+from ledger.rules.masked_text import masked_text
 from ledger.search.hits import HitKind
 from ledger.store import Ledger
 from ui.jobs import Outcome, Progress
@@ -27,7 +28,7 @@ class Exporter:
 
     def ask(self, words: str, kinds: tuple[HitKind, ...]) -> None:
         """Let the user say where, then export."""
-        name = file_name(" ".join((_("Found by searching"), words))) + ".xlsx"
+        name = file_name(" ".join((_("Found by searching"), masked_text(words)))) + ".xlsx"
         folder = self._workspace.preferences.folder_of_files()
         types = _("Workbooks (%(suffixes)s)") % {"suffixes": "*.xlsx"}
         dialog = QFileDialog(self._parent, _("Export"), str(folder), types)

@@ -50,9 +50,16 @@ def test_the_house_reads_everything(lives: Lives, tmp_path: Path) -> None:
         assert words in text
 
 
+def test_no_number_is_ever_whole(lives: Lives, tmp_path: Path) -> None:
+    text = drawn(lives.ledger, "19000001001", Audience.INTERNAL, tmp_path)
+    assert "190****1001" in text
+    assert "1900000100" not in text
+
+
 def test_a_department_reads_no_name_no_note_and_not_the_words(lives: Lives, tmp_path: Path) -> None:
     text = drawn(lives.ledger, "许敏", Audience.DEPARTMENT, tmp_path)
     assert "许某" in text
+    assert "3-2-502" in text
     for words in ("许敏", "许小山", "李强", "一个人住", "19000001001"):
         assert words not in text
     assert "许敏" not in search_file(found(lives.ledger, "许敏"), Audience.DEPARTMENT)
