@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from ledger.commands.days import day_from
 from ledger.errors import WorldProblem
 from ledger.language import _
 from ledger.matters.categories import categories
@@ -17,13 +18,15 @@ from ledger.records.notebook import Ask, PageEntry
 from ledger.store import Ledger, open_ledger
 from ledger.wording import label
 
+_EARLIEST = date(2005, 1, 1)
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("ledger", type=Path, metavar="LEDGER", help=_("the ledger"))
     parser.add_argument("page", type=Path, metavar="PAGE.txt", help=_("the page, one line a household"))
     parser.add_argument(
-        "--today", type=date.fromisoformat, default=None, metavar="DATE", help=_("the day the page is typed in")
+        "--today", type=day_from(_EARLIEST), default=None, metavar="YYYY-MM-DD", help=_("the day the page is typed in")
     )
     parser.add_argument("--json", action="store_true", help=_("print one JSON object"))
     parser.add_argument("--enter", action="store_true", help=_("enter what leaves no question"))

@@ -17,7 +17,7 @@ _N = r"(?:\d{1,6}|[一二三四五六七八九十百]{1,5})"
 _NAMED = re.compile(
     rf"(?:走访)?路线单\s*(?:第|№)?\s*(?P<a>{_N})\s*号?(?![\d楼栋院-])|第?\s*(?P<b>{_N})\s*号\s*(?:走访)?路线单"
 )
-# Shorter forms could mean something else: they count only for a sheet that there is.
+# Shorter forms could mean something else: they count for a sheet that there is, or where another one held.
 _NAMED_SHORTLY = re.compile(
     rf"单\s*(?:第|№)?\s*(?P<a>{_N})\s*号?(?=$|[\s,。:;、)])|第?\s*(?P<b>{_N})\s*号单(?=$|[\s,。:;、)])"
 )
@@ -49,7 +49,7 @@ def sheet_words(text: str, position: int, sheet: int, in_building: bool, index: 
     A bare number that is no row of the sheet is a row all the same, to be asked for, unless the page has named a
     building since (`in_building`), whose door it then may be.
     """
-    named = _sheet_named(text, position, index)
+    named = _sheet_named(text, position, sheet, index)
     if named is not None or sheet == NO_SHEET:
         return named
     known: Mapping[int, DoorKey] = index.sheets[sheet].rows if sheet in index.sheets else {}
@@ -62,11 +62,14 @@ def sheet_words(text: str, position: int, sheet: int, in_building: bool, index: 
     return SheetWords(sheet, rows, end)
 
 
-def _sheet_named(text: str, position: int, index: RosterIndex) -> SheetWords | None:
+def _sheet_named(text: str, position: int, sheet: int, index: RosterIndex) -> SheetWords | None:
     for pattern in (_NAMED, _NAMED_SHORTLY):
         found = pattern.match(text, position)
         number = _number(found["a"] or found["b"]) if found else None
-        if found and number and (pattern is _NAMED or number in index.sheets):
+        if not found or not number:
+            continue
+        follows = sheet != NO_SHEET and not text[found.end() :].strip(" ,。:;、)")
+        if pattern is _NAMED or number in index.sheets or follows:
             return SheetWords(number, (), found.end())
     return None
 

@@ -128,6 +128,11 @@ def test_the_sheet_holds_until_another_heading() -> None:
     assert all(entry.line != 10 or entry.household is None for entry in entries)
 
 
+@pytest.mark.parametrize("heading", ["77号单", "第77号单", "单77", "路线单77"])
+def test_a_sheet_there_is_not_ends_the_one_before(heading: str) -> None:
+    assert rows(f"3 没人\n{heading}\n3 没人") == [3, None]
+
+
 def test_one_line_may_name_the_sheet_and_a_row() -> None:
     assert [entry.household for entry in read("路线单12 7 没人\n8 没人")] == [HOMES[6], HOMES[7]]
 

@@ -157,3 +157,6 @@ def test_jot_prints_and_enters(peopled: Ledger, tmp_path: Path, capsys: pytest.C
     assert dispatch.run(["jot", str(path), str(page), "--today", "2026-11-23", "--enter"]) == 0
     assert "3-2-501" in capsys.readouterr().out
     assert dispatch.run(["jot", str(path), str(tmp_path / "none.txt")]) == 2
+    with pytest.raises(SystemExit, match="2"):
+        dispatch.run(["jot", str(path), str(page), "--today", "2026-13-01"])
+    assert "“2026-13-01”不是日期，请写成 2026-11-23" in capsys.readouterr().err
