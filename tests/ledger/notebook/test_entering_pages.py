@@ -201,3 +201,11 @@ def test_by_phone_on_a_patrol_and_by_proxy(estate: Ledger, manuscript: Manuscrip
     ]
     parts = estate.rows("select name, part from visit_person where visit_id = 1 order by name")
     assert [tuple(row) for row in parts] == [("许敏", "subject"), ("高宁", "answered")]
+
+
+def test_a_time_told_goes_with_the_visit(estate: Ledger, manuscript: Manuscript) -> None:
+    manuscript.write("3号楼2单元\n9:20 502 没人\n下午3点 501 许敏 没事\n501 许敏 没事")
+    entered = enter(estate, manuscript)
+    ids = [entered.visit_ids[proposal.key] for proposal in manuscript.proposals]
+    times = [estate.value("select at_time from visit where id = ?", (visit_id,)) for visit_id in ids]
+    assert times == ["09:20", "15:00", ""]
