@@ -194,7 +194,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, nargs="?", default=Path(tempfile.gettempdir()) / "minqing-bench")
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--rival-every", type=int, default=5, metavar="N", help="ask the others every Nth question")
+    parser.add_argument(
+        "--rival-every", type=int, default=5, metavar="N", help="ask the others every Nth question of a class"
+    )
     parser.add_argument("--no-rivals", action="store_true")
     parser.add_argument("--no-growth", action="store_true")
     parser.add_argument("--profile", action="store_true", help="print what the slowest questions spend their time on")
@@ -207,7 +209,7 @@ def main() -> int:
     trigram = None if args.no_rivals else Trigram(ledger, args.folder / f"trigram-{VISITS}.db")
     if trigram is not None:
         rivals = _rivals(ledger, trigram)
-        some = [each for each in asked if each.of not in _WITHOUT_RIVALS][:: args.rival_every]
+        some = _some_of_each_class(asked, args.rival_every)
         turns += [(rival, some) for rival in rivals]
     smaller = [] if args.no_growth else [opened(args.folder, part) for part in SMALLER]
     for each in smaller:
@@ -224,6 +226,12 @@ def main() -> int:
     if args.profile:
         show_profile(way, asked)
     return _verdict(way, asked)
+
+
+def _some_of_each_class(asked: Sequence[Question], every: int) -> list[Question]:
+    """The first question of every class that others can be asked, and each `every`th after it."""
+    classes = dict.fromkeys(each.of for each in asked if each.of not in _WITHOUT_RIVALS)
+    return [each for of in classes for each in [each for each in asked if each.of == of][::every]]
 
 
 def _rivals(ledger: Ledger, trigram: Trigram) -> list[Way]:
