@@ -318,15 +318,22 @@ class Kind(ABC):
         self._cut = self._cut or start < len(candidates)
 
     def _narrowed(self, ids: Sequence[int], words: Sequence[str]) -> Sequence[int]:
-        """Those of the records that may have the words, as far as these can only be in texts."""
+        """Those of the records that may have every word, as the index and their people and doors tell."""
         for word in words:
-            if not self.looking.named(word) and not any(True for _id in self.called_all(word)):
-                kept = proposed_among(self.ledger, self.text, word, ids)
-                for each in self.tributaries:
-                    if self.looking.are_said(each.kind, (word,)):
-                        owner = dict(map(tuple, rows_of(self.ledger, each.rows, ids)))
-                        kept |= {owner[id_] for id_ in proposed_among(self.ledger, each.kind, word, owner)}
-                ids = [id_ for id_ in ids if id_ in kept]
+            names = self.looking.named(word)
+            if names.count > COUNTLESS or any(True for _id in self.called_all(word)):
+                continue
+            kept = proposed_among(self.ledger, self.text, word, ids)
+            for each in self.tributaries:
+                if self.looking.are_said(each.kind, (word,)):
+                    owner = dict(map(tuple, rows_of(self.ledger, each.rows, ids)))
+                    kept |= {owner[id_] for id_ in proposed_among(self.ledger, each.kind, word, owner)}
+            open_ = [id_ for id_ in ids if id_ not in kept]
+            if names.doors:
+                kept |= {id_ for id_, door in self.door_of(open_).items() if door in names.doors}
+            if names.residents:
+                kept |= {id_ for id_, resident in self.people(open_) if resident in names.residents}
+            ids = [id_ for id_ in ids if id_ in kept]
         return ids
 
     def _concerned(self, word: str, words: Sequence[str]) -> Sequence[int]:
@@ -357,8 +364,10 @@ class Kind(ABC):
 
     def _look_beside(self, ids: Sequence[int], missing: dict[int, set[str]]) -> None:
         """Strike out the words that name people or doors of the records."""
-        people, doors = self.people(ids), self.door_of(ids)
-        for word in {word for id_ in ids for word in missing[id_]}:
+        words = {word for id_ in ids for word in missing[id_]}
+        people = self.people(ids) if any(self.looking.named(word).residents for word in words) else []
+        doors = self.door_of(ids) if any(self.looking.named(word).doors for word in words) else {}
+        for word in words:
             names = self.looking.named(word)
             countless = names.count > COUNTLESS
             met = [(id_, resident) for id_, resident in people if countless or resident in names.residents]
