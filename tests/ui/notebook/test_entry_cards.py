@@ -53,6 +53,11 @@ def test_a_card_says_who_was_met_what_for_and_how_soon(desk: CardDesk) -> None:
     assert not desk.card().content.asks
 
 
+def test_a_time_told_stands_beside_the_day(desk: CardDesk) -> None:
+    desk.write("下午2点半 3-2-501 许敏 没事")
+    assert desk.words()[0].startswith("3-2-501 许敏 户主 · 47 岁 面谈 11-23 14:30 入户")
+
+
 def test_nobody_there_for_the_second_time(desk: CardDesk) -> None:
     desk.write("3号楼2单元\n502 没人")
     assert desk.words() == ["3-2-502 孙立 无人（第 2 次） 3 天内再访？ 11-23 入户 上次 11-10 无人"]
