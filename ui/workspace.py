@@ -235,9 +235,12 @@ class Workspace(QObject):
 
     def _take_back(self, sequence: int) -> "Changed | None":
         from ledger.store.undo import undo
+        from ui.waiting import wait_cursor
 
         try:
-            return undo(self.ledger, sequence=sequence)
+            # A page of hundreds of visits takes its second to go.
+            with wait_cursor():
+                return undo(self.ledger, sequence=sequence)
         except LedgerError as error:
             self.notices.explain(error)
             return None

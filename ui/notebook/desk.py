@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QElapsedTimer, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ledger.language import _, ngettext, pgettext
 from ledger.matters.categories import categories, category_by_code
@@ -27,6 +27,7 @@ from ui.notebook.understanding import Understanding
 from ui.notebook.undo_order import UndoOrder
 from ui.settings.preferences import LINE_NUMBERS
 from ui.theme import theme
+from ui.waiting import wait_cursor
 from ui.widgets import Label, reveal
 from ui.workspace import Workspace
 
@@ -90,11 +91,8 @@ class Desk(QWidget):
         remaining = written.draft(entered=ready)
         after = {**remaining, "day": before["day"]} if str(remaining["text"]).strip() else None
         # Hundreds of visits take their second; the window says so.
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
+        with wait_cursor():
             entered = self._write(written, after, len(ready))
-        finally:
-            QApplication.restoreOverrideCursor()
         if entered is None:
             return
         self._entered.note(entered, before, after or {"text": "", "day": before["day"]})

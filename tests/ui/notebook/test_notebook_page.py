@@ -6,7 +6,7 @@ from typing import Any
 from keyboard import ALT, CTRL, SHIFT, Keyboard
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 
 from ledger.matters.listing import MatterFilter, list_matters
 from ledger.notebook.page_draft import PAGE_DRAFT
@@ -102,6 +102,27 @@ def test_the_toast_takes_the_entry_back_and_the_lines_return(
     assert len(list_visits(ledger, VisitFilter(since=date(2026, 11, 23)))) == 3
     assert "501" not in written.paper.text()
     assert TWO_OF_HER in written.paper.text()
+
+
+def test_the_cursor_says_wait_while_an_entry_is_made_or_taken_back(
+    written: Desk, hands: Keyboard, ledger: Ledger, workspace: Workspace
+) -> None:
+    shapes = []
+
+    def look(*_told: object) -> int:
+        cursor = QApplication.overrideCursor()
+        shapes.append(cursor.shape() if cursor is not None else None)
+        return 0
+
+    hands.write(MORNING.rstrip("\n"))
+    ledger.connection.set_progress_handler(look, 20)
+    hands.send()
+    assert Qt.CursorShape.WaitCursor in shapes
+    shapes.clear()
+    workspace.undo_last()
+    ledger.connection.set_progress_handler(None, 0)
+    assert Qt.CursorShape.WaitCursor in shapes
+    assert QApplication.overrideCursor() is None
 
 
 def test_lines_written_since_stay_when_an_entry_is_taken_back(
