@@ -46,6 +46,8 @@ _JOINS = re.compile(r"[、,和与跟及 ]{1,2}")
 _ALL_OF_THEM = re.compile(r"(?:老?两口子?|[两俩]?[个人]*)?[ ,]?(?:也?都|均|全都?|一起|一块儿?|一同|结伴)")
 _ROOM_TOLD = re.compile(r"(?<![\d.:])\d{3,4}(?![\d.:]|块|元|度|米|次|斤|人)")
 _OF_A_DOOR = frozenset({"无人", "拒访", "空置", "搬离", "外出", "没事"})
+# 巡查8号楼周边: where one goes round, and nothing seen yet.
+_WHEREABOUTS = re.compile(r"[\s,、和]*(?:周边|周围|四周|一带|附近|片区|沿线|前后|院内|院里|楼内|楼道|各楼层)[\s,:。]*")
 _CONTINUES = re.compile(r"^(?:还|另外|又|也|同时|顺便|他|她|老伴)")
 
 
@@ -176,6 +178,8 @@ def _without_door(line: Line, said: Said, opening: Opening) -> tuple[PageEntry, 
     told = any(hit.kind in ("办妥", "没事") for hit in hits) or _SETTLED.search(said.text) is not None
     at_place = is_public_place(said.text) or any(not said.text[: hit.start].strip(" ,") for hit in places)
     if _is_heading(said.text, opening, hits) and not patrol:
+        return ()
+    if patrol and _WHEREABOUTS.fullmatch(said.text):
         return ()
     if (
         (patrol and (matters or told or places or marked or at_place))

@@ -178,7 +178,7 @@ def _at_beginning(
 ) -> tuple[Mention | None, tuple[KnownPerson, ...]]:
     for read in (_titled, _bare_surname, _bounded_slip):
         people, end, why = read(household, text, position, today)
-        if len(people) > 1:  # 秦阿姨住院，秦月接的: who is named besides is another
+        if len(people) > 1 and why == "surname":  # 秦阿姨住院，秦月接的: who is named besides is another
             people = tuple(p for p in people if all(mention.person is not p for mention in taken)) or people
         if len(people) == 1:
             return Mention(position, end, people[0], why), ()
