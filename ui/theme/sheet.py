@@ -121,6 +121,8 @@ QFrame#pages_bar QLabel[saved="heading"] {{ color: {sidebar_text}; font-size: {s
     border-top: 1px solid {sidebar_here}; }}
 QFrame#pages_bar QToolButton[saved="true"] {{ font-size: {small}px; padding: 0 3px 0 0; }}
 QScrollArea#saved, QWidget#saved {{ background: transparent; border: none; }}
+QScrollArea#saved QScrollBar:vertical {{ width: {s5}px; }}
+QScrollArea#saved QScrollBar::handle {{ background: {sidebar_text}; border-radius: 2px; }}
 QFrame#topbar {{ background: {card}; border-bottom: 1px solid {line}; }}
 QFrame#toast {{ background: {sidebar}; border-radius: 8px; }}
 QFrame#toast QLabel {{ color: {sidebar_bright}; }}

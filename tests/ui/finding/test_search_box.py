@@ -1,13 +1,15 @@
 """Ctrl+K: every letter asked for, hits by kinds, offers, and nothing that is too late."""
 
 from collections.abc import Callable
+from time import monotonic
 from typing import Any
 
 from keyboard import CTRL, Keyboard
+from lives import TODAY
 from PySide6.QtCore import Qt
 
 from ledger.search.hits import HitKind
-from ui.finding.asking import Answer
+from ui.finding.asking import Answer, Asker, Question
 from ui.finding.lines import GroupLine, HitLine, NearLine, SaidLine
 from ui.shell.page import Target
 from ui.shell.search import SearchBox
@@ -163,3 +165,34 @@ def test_a_ledger_that_is_closed_is_let_go_of(
     path = workspace.ledger.path
     workspace.close()
     assert [each.name for each in path.parent.iterdir() if each.name.endswith(("-wal", "-shm"))] == []
+
+
+def test_the_window_waits_for_nobody_who_writes(
+    window: MainWindow, hands: Keyboard, box: SearchBox, answered: Wait, accesses: Accesses, ledger: Any, qtbot: Any
+) -> None:
+    other = ledger.companion()
+    other.connection.execute("begin immediate")
+    search(hands, "漏水", answered)
+    begun = monotonic()
+    hands.enter()
+    assert window.frame.here.what == "matter"
+    assert monotonic() - begun < 2
+    hands.press(Qt.Key.Key_K, modifier=CTRL)
+    assert accesses() == []
+    other.connection.execute("rollback")
+    other.close()
+    qtbot.waitUntil(lambda: [action for action, _subject in accesses()] == ["search", "open.matter"])
+
+
+def test_of_many_questions_only_the_last_is_answered(workspace: Any, lives: Any, qtbot: Any) -> None:
+    asker = Asker(workspace)
+    heard: list[str] = []
+    asker.answered.connect(lambda answer: heard.append(answer.question.words))
+    for number in range(200):
+        asker.ask(Question(f"漏水{number}", TODAY))
+    asker.ask(Question("漏水", TODAY))
+    qtbot.waitUntil(lambda: bool(heard))
+    asker.ask(Question("许敏", TODAY))
+    asker.drop()
+    qtbot.wait(100)
+    assert heard == ["漏水"]
