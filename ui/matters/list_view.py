@@ -22,7 +22,7 @@ from ui.matters.words import short_day, state_tone, state_words, whose
 from ui.shell.page import Heading
 from ui.tables.long_table import LongTable
 from ui.tables.seen_export import SeenExport
-from ui.tables.tools import TableTools, with_chosen
+from ui.tables.tools import TableTools, heading_words
 from ui.widgets import Column, GhostButton, Seek
 from ui.workspace import Workspace
 
@@ -120,7 +120,7 @@ class MatterList(QWidget):
     def _say(self) -> None:
         count = self.table.count()
         words = ngettext("%(count)d matter", "%(count)d matters", count) % {"count": count}
-        self.heading.say(_("Matters"), with_chosen(words, self.table))
+        self.heading.say(_("Matters"), heading_words(words, self.table))
         if self._counts.get(View.ALL) or self.filters.is_narrowed():
             self.table.say_when_empty(_("No matter fits these filters."))
         else:

@@ -24,7 +24,7 @@ from ledger.wording.places import address_label, building_label, estate_label
 from ui.residents.words import age_of, has_several_estates, presence_tone, presence_words, short_sex
 from ui.tables.long_table import LongTable
 from ui.tables.seen_export import SeenExport
-from ui.tables.tools import TableTools, with_chosen
+from ui.tables.tools import TableTools, heading_words
 from ui.theme import Tone, theme
 from ui.widgets import ChoiceField, Column, Seek
 from ui.widgets.flow import FlowLayout
@@ -216,7 +216,7 @@ class ResidentRoll(QWidget):
         count = self.table.count()
         self.table.say_when_empty(_("Nobody fits. Try fewer words, or other filters."))
         words = ngettext("%(count)d person", "%(count)d people", count) % {"count": count}
-        self.counted.emit(with_chosen(words, self.table))
+        self.counted.emit(heading_words(words, self.table))
 
 
 def _spelt(typed: str) -> str:

@@ -24,7 +24,11 @@ Sorted = Callable[[Ledger, str, bool], Generator["array[int]"]]
 
 # The window waits so long (s) for a list's beginning: nobody sees that, and a list that is there by then stays still.
 _PATIENCE = 0.04
+# In a list as long as this another order will take longer, and the rows there are stay meanwhile.
+_LONG = 20_000
 _REST_MILLISECONDS = 60
+# An order that takes longer (ms) is said to be on its way.
+_FELT_MILLISECONDS = 400
 _MOST_COPIED = 5000
 _MOST_KEPT_CHOSEN = 2000
 
@@ -51,6 +55,7 @@ class LongTable(RowsView):
         self._question: Any = None
         self._fresh: array[int] | None = None
         self._is_all = True
+        self._has_begun = True
         self._all_chosen = False
         self._to_end = False
         self._kept: tuple[int, set[int]] = 0, set()
@@ -60,6 +65,8 @@ class LongTable(RowsView):
         self._reader.came.connect(self._take)
         workspace.closing.connect(lambda: self._reader.drop(wait=True))
         self._long.sort_asked.connect(self._ask_sorted)
+        self._felt = QTimer(self, singleShot=True, interval=_FELT_MILLISECONDS)
+        self._felt.timeout.connect(lambda: self.chosen.emit(self.chosen_count()))
         self._rest = QTimer(self, singleShot=True, interval=_REST_MILLISECONDS)
         self._rest.timeout.connect(self._read_missed)
         self._long.missed.connect(self._rest.start)
@@ -71,6 +78,16 @@ class LongTable(RowsView):
     def is_busy(self) -> bool:
         """Whether the order is still being read; what is shown meanwhile is the beginning, or what was before."""
         return self._reader.is_busy
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether one has been waiting for the first rows of an order for a while."""
+        return self._reader.is_busy and not self._has_begun and not self._felt.isActive()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all rows that fit are there."""
+        return self._is_all
 
     def look(self, question: Any, sorted_ids: Sorted) -> None:
         """Show the rows of a question (compared by equality); asked again, those there are stay until all have come."""
@@ -203,13 +220,17 @@ class LongTable(RowsView):
         # Asked the same again (something was written), everything comes at once in place of what there is.
         self._fresh = array("q") if again and self._is_all and self.count() else None
         self._is_all = False
+        self._has_begun = again
+        self._felt.start()
         self._remember_chosen()
         if again:
             self._long.forget()
             self.viewport().update()
-        self._reader.ask(self._workspace.ledger.companion, order, patience=_PATIENCE)
+        patience = _PATIENCE if self.count() < _LONG else 0.0
+        self._reader.ask(self._workspace.ledger.companion, order, patience=patience)
 
     def _take(self, part: Part) -> None:
+        self._has_begun = True
         if part.error is not None:
             self._fresh, self._is_all = None, True
             self._workspace.notices.explain(part.error)

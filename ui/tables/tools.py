@@ -29,9 +29,13 @@ class TableTools(QWidget):
         self._table.columns.menu().popup(self.choose.mapToGlobal(QPoint(0, self.choose.height())))
 
 
-def with_chosen(words: str, table: LongTable) -> str:
-    """What the heading says of a list, with how many of its rows are selected where that is more than the cursor."""
+def heading_words(count_words: str, table: LongTable) -> str:
+    """What a heading says beside the number of rows: that some are still to come, and how many are selected."""
+    if table.is_waiting:
+        return " · ".join(part for part in (count_words, _("sorting…")) if part)
+    words = count_words if table.is_whole else f"{count_words}…"
     chosen = table.chosen_count()
+    # One row is the cursor's.
     if chosen < 2:
         return words
     return f"{words} · " + ngettext("%(count)d selected", "%(count)d selected", chosen) % {"count": chosen}

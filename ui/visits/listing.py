@@ -18,7 +18,7 @@ from ledger.wording import label, month_label
 from ui.shell.page import Heading
 from ui.tables.long_table import LongTable
 from ui.tables.seen_export import SeenExport
-from ui.tables.tools import TableTools, with_chosen
+from ui.tables.tools import TableTools, heading_words
 from ui.theme import theme
 from ui.visits.outcomes import outcome_tone, where, who
 from ui.widgets import ChoiceField, Column, GhostButton, Seek
@@ -182,7 +182,7 @@ class VisitsList(QWidget):
             _("No visit yet. Ctrl+N notes the first.") if self.wanted() == VisitFilter() else _("No visit fits.")
         )
         words = ngettext("%d visit", "%d visits", count) % count if count else ""
-        self.heading.note.setText(with_chosen(words, self.table))
+        self.heading.note.setText(heading_words(words, self.table))
 
     def _fit(self) -> None:
         self.text.setMinimumWidth(theme().size(230))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from operator import itemgetter
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -181,6 +181,8 @@ class RowsView(QTableView):
         head.setHighlightSections(False)
         head.setStretchLastSection(False)
         head.setSortIndicatorClearable(True)
+        # Not the rows' own: to see whether a column is selected the head would ask after every one of its cells.
+        head.setSelectionModel(QItemSelectionModel(self._rows, head))
 
     def _restore(self) -> None:
         keys = [column.key for column in self._rows.columns]
