@@ -6,7 +6,8 @@
 2. *The closest first*, in residents, doors and matters: what is exactly so (the name, the pinyin or the initials, the
    phone, the door, the room, the number of a matter, its title); then what begins so (for phones, ID numbers and matter
    numbers: ends so; for doors: a building or unit, or a room whose number goes on); then what has it inside; then what
-   only says it in a note, a detail, a step. Of several words the one that fits best decides.
+   only says it in a note, a detail, a step. Of several words the one that fits best decides; and what has them all in
+   its name or in one text comes before what has them here and there (许敏 is the name, 漏水 is in the note).
 3. *Residents who are here before those who died or moved away*, then as they were entered (as in the roster).
    *Doors* as one walks: by estate, building, unit, from the ground floor up.
    *Matters*: open ones before those that left the account, then the last registered first.

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
 
-from ledger.rules.search_tokens import fold
+from ledger.rules.search_tokens import says
 from ledger.search.doors import door_patterns, names_door
 from ledger.search.filters import Filter, condition
 from ledger.search.hits import Closeness, Hit, HitKind
@@ -28,7 +28,7 @@ from ledger.search.naming import (
 )
 from ledger.search.reading import AMONG, rows_of
 from ledger.store import Ledger
-from ledger.store.index_entries import folded_texts
+from ledger.store.index_entries import texts_of
 from ledger.store.index_reading import Dropped, Only, proposed_among, proposed_texts, text_hits, text_hits_among
 from ledger.store.index_sources import TEXTS, TextKind
 
@@ -181,8 +181,14 @@ class Kind(ABC):
         """The best records with every word that fit the filters."""
         if self.only is None:
             return Gathered((), False)
-        ids = self._with_all(words) if words else self.listed()
-        ranked = sorted(self.ranked(dict.fromkeys(ids), words))
+        if len(words) > 1:
+            together = dict.fromkeys(self._together(words))
+            ranked = sorted(self.ranked(together, words))
+            if len(ranked) < self.looking.enough:
+                apart = dict.fromkeys(id_ for id_ in self._mixed(words) if id_ not in together)
+                ranked += sorted(self.ranked(apart, words))
+        else:
+            ranked = sorted(self.ranked(dict.fromkeys(self._with_one(words[0]) if words else self.listed()), words))
         return Gathered(tuple(ranked[: self.looking.limit]), self._cut or len(ranked) > self.looking.limit)
 
     @abstractmethod
@@ -229,17 +235,19 @@ class Kind(ABC):
         """Those records whose own name, door or number has a word."""
         return set()
 
-    def _with_all(self, words: Sequence[str]) -> Iterator[int]:
+    def _together(self, words: Sequence[str]) -> Iterator[int]:
+        """Records that have all the words in their name, or in one text."""
         yield from self.called(words)
         yield from self.written(words)
         for tributary in self.tributaries:
             yield from self._under(tributary, words)
         self.looking.go_on()
-        if len(words) > 1:
-            yield from self._mixed(words)
-        elif self.beside_counts and 0 < self.looking.few(words[0]).count <= FEW:
+
+    def _with_one(self, word: str) -> Iterator[int]:
+        yield from self._together((word,))
+        if self.beside_counts and 0 < self.looking.few(word).count <= FEW:
             limit = LOOKS if self.looking.filters else max(self.looking.enough, self.ranked_at_once)
-            yield from self.with_every(self.fitting(self.beside(self.looking.few(words[0]), limit)), words)
+            yield from self.with_every(self.fitting(self.beside(self.looking.few(word), limit)), (word,))
 
     def _under(self, tributary: Tributary, words: Sequence[str]) -> Iterable[int]:
         ids = self.looking.texts_with(tributary.kind, words, None, max(self.looking.enough, RANKED))
@@ -351,7 +359,7 @@ class Kind(ABC):
     def with_every(self, ids: Sequence[int], words: Sequence[str]) -> list[int]:
         """Those of the records that have every word somewhere; looked at on the rows."""
         texts = self.texts(ids)
-        missing = {id_: {word for word in words if not any(word in text for text in texts[id_])} for id_ in ids}
+        missing = {id_: {word for word in words if not any(says(text, word) for text in texts[id_])} for id_ in ids}
         own = {id_ for id_ in ids if len(missing[id_]) < len(words)}
         for word in words:
             for id_ in self.calls(word, [id_ for id_ in ids if word in missing[id_]]):
@@ -382,13 +390,13 @@ class Kind(ABC):
                     missing[id_].discard(word)
 
     def texts(self, ids: Iterable[int]) -> dict[int, list[str]]:
-        """What is written in and under records, folded."""
+        """What is written in and under records."""
         wanted = list(ids)
         source = TEXTS[self.text]
         found: dict[int, list[str]] = {id_: [] for id_ in wanted}
         for row in rows_of(self.ledger, f"select {source.columns} from {source.table} r where r.id in {AMONG}", wanted):
-            found[row[0]] += folded_texts(source, row)
+            found[row[0]] += texts_of(source, row)
         for tributary in self.tributaries:
             for row in rows_of(self.ledger, tributary.texts, wanted):
-                found[row[0]].append(fold(row[1]))
+                found[row[0]].append(row[1])
         return found

@@ -46,14 +46,19 @@ def rowids_of(source: Source, id_: int) -> tuple[int, ...]:
     return (id_, SPAN + id_) if source is RESIDENTS else (source.base + id_,)
 
 
-def folded_texts(source: Source, row: Sequence[Any]) -> list[str]:
-    """The texts of a row as `source.select` gives it, folded; empty ones are left out."""
+def texts_of(source: Source, row: Sequence[Any]) -> list[str]:
+    """The texts of a row as `source.select` gives it; empty ones are left out."""
     plain = 1 + len(source.texts)
-    found = [fold(text) for text in row[1:plain] if text]
+    found = [text for text in row[1:plain] if text]
     for listed in row[plain : plain + len(source.lists)]:
         if listed != "[]":
-            found += map(fold, json.loads(listed))
+            found += json.loads(listed)
     return found
+
+
+def folded_texts(source: Source, row: Sequence[Any]) -> list[str]:
+    """The same, folded."""
+    return list(map(fold, texts_of(source, row)))
 
 
 def resident_forms(row: Sequence[Any]) -> Iterator[tuple[Field, str]]:

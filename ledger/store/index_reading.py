@@ -12,7 +12,7 @@ from enum import IntEnum
 from itertools import islice
 from typing import Any
 
-from ledger.rules.search_tokens import LONGEST_TOKEN, ending_token, fold, text_terms
+from ledger.rules.search_tokens import LONGEST_TOKEN, ending_token, fold, says, text_terms
 from ledger.store.driver import DatabaseError, world_errors
 from ledger.store.index_entries import (
     NUMBER,
@@ -21,8 +21,8 @@ from ledger.store.index_entries import (
     WHOLE,
     Field,
     door_forms,
-    folded_texts,
     resident_forms,
+    texts_of,
 )
 from ledger.store.index_sources import DWELLINGS, RESIDENTS, SPAN, TEXTS, Source, TextKind
 from ledger.store.ledger_file import Ledger
@@ -320,8 +320,8 @@ def _with_words(
 
 
 def _has_all(source: Source, row: Sequence[Any], folded: Sequence[str]) -> bool:
-    texts = folded_texts(source, row)
-    return all(any(word in text for text in texts) for word in folded)
+    texts = texts_of(source, row)
+    return all(any(says(text, word) for text in texts) for word in folded)
 
 
 def _proposed(
