@@ -21,6 +21,7 @@ _MARKS = {
 }
 _MARK = r"号楼|号院|单元|[#栋幢座号楼门室]"
 _NUMBER = r"[0-9a-z]{0,2}[0-9]{1,5}[a-z甲乙丙丁]?|[a-z]|[甲乙丙丁戊己庚]"
+_TELLING = 3  # digits of a room's number
 _PART = re.compile(rf"({_NUMBER})({_MARK}|(?=-|$))-*")
 # An estate's name may have numbers in it (银苑2期), but ends with a character that is none.
 _DOOR = re.compile(rf"(?P<estate>(?:.*?[^0-9a-z-])??)-*(?P<parts>(?:(?:{_NUMBER})(?:{_MARK}|(?=-|$))-*){{1,3}})")
@@ -46,7 +47,7 @@ class Door:
 class DoorPattern:
     """One way to take what was typed: what of a door it names ("" for nothing) and how close such doors are.
 
-    `open`: the room may go on.
+    `open`: the room may go on. `earnest`: it is more than a number that may mean anything (3, 3-).
     """
 
     closeness: Closeness
@@ -55,6 +56,7 @@ class DoorPattern:
     unit: str
     room: str
     open: bool
+    earnest: bool
 
     def fits(self, door: Door) -> bool:
         """Whether the door is one of those meant."""
@@ -117,7 +119,8 @@ def _patterns(estate: str, parts: list[tuple[str, str]], goes_on: bool) -> Itera
             continue
         said = dict(zip(roles, (number for number, _mark in parts), strict=True))
         near = Closeness.BEGINS if open_ else closeness
-        yield DoorPattern(near, estate, said.get("b", ""), said.get("u", ""), said.get("r", ""), open_)
+        earnest = len(parts) > 1 or bool(estate or parts[0][1]) or (roles == "r" and len(parts[0][0]) >= _TELLING)
+        yield DoorPattern(near, estate, said.get("b", ""), said.get("u", ""), said.get("r", ""), open_, earnest)
 
 
 def door_closeness(word: str, door: Door, forms: tuple[str, ...]) -> Closeness | None:
@@ -137,5 +140,21 @@ def door_closeness(word: str, door: Door, forms: tuple[str, ...]) -> Closeness |
 
 
 def names_door(word: str, door: Door) -> bool:
-    """Whether a folded word names this door in earnest: all its numbers do, not some digits of them."""
-    return any(pattern.fits(door) for pattern in door_patterns(word))
+    """Whether a folded word names this door in earnest: its numbers, its estate, or a building with a name."""
+    if any(pattern.earnest and pattern.fits(door) for pattern in door_patterns(word)):
+        return True
+    return names_place(word) and (word in door.estate or word == door.building)
+
+
+def names_place(word: str) -> bool:
+    """Whether a folded word may be (part of) the name of an estate, or the name of a building."""
+    return len(word) > 1 and not word.isascii()
+
+
+def asked_in_earnest(word: str) -> Iterator[list[Asked]]:
+    """What to ask of the index of doors for those a word names in earnest."""
+    for pattern in door_patterns(word):
+        if pattern.earnest:
+            yield pattern.asked
+    if names_place(word):
+        yield [Asked(word)]

@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from ledger.rules.search_tokens import says
-from ledger.search.doors import door_patterns, names_door
+from ledger.search.doors import names_door
 from ledger.search.filters import Filter, condition
 from ledger.search.hits import Closeness, Hit, HitKind
 from ledger.search.naming import (
@@ -378,13 +378,13 @@ class Kind(ABC):
         for word in words:
             names = self.looking.named(word)
             countless = names.count > COUNTLESS
-            met = [(id_, resident) for id_, resident in people if countless or resident in names.residents]
+            met = [each for each in people if each[1] in names.residents or (countless and names.residents)]
             called = residents_called(self.ledger, word, {resident for _id, resident in met})
             for id_, resident in met:
                 if resident in called:
                     missing[id_].discard(word)
-            at = {id_: door for id_, door in doors.items() if countless or door in names.doors}
-            parts = door_parts(self.ledger, set(at.values())) if door_patterns(word) else {}
+            at = {id_: door for id_, door in doors.items() if door in names.doors or (countless and names.doors)}
+            parts = door_parts(self.ledger, set(at.values()))
             for id_, door in at.items():
                 if door in parts and names_door(word, parts[door][0]):
                     missing[id_].discard(word)

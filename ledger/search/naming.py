@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from ledger.rules.search_tokens import fold
-from ledger.search.doors import Door, door_patterns
+from ledger.search.doors import Door, asked_in_earnest, door_patterns
 from ledger.search.hits import Closeness
 from ledger.search.reading import AMONG, rows_of
 from ledger.store import Ledger
@@ -133,9 +133,9 @@ def named(ledger: Ledger, word: str, *, most: int) -> Named:
         asked = Asked(plain, Fit.BEGINNING if letters else Fit.INSIDE)
         residents = proposed_residents(ledger, asked, limit=most + 1)
     doors: set[int] = set()
-    for pattern in door_patterns(word):
+    for asked_doors in asked_in_earnest(word):
         if len(doors) <= most:
-            doors.update(proposed_dwellings(ledger, pattern.asked, limit=most + 1))
+            doors.update(proposed_dwellings(ledger, asked_doors, limit=most + 1))
     return Named(frozenset(residents), frozenset(doors))
 
 

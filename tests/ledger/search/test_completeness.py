@@ -185,7 +185,10 @@ class Scan:
             (dwelling,),
         )
         estate, *parts = map(fold, row)
-        if any(pattern.fits(Door(estate, *parts)) for pattern in door_patterns(word)):
+        fitting = [pattern for pattern in door_patterns(word) if pattern.fits(Door(estate, *parts))]
+        if any(anywhere or pattern.earnest for pattern in fitting):
+            return True
+        if len(word) > 1 and not word.isascii() and (word in estate or word == parts[0]):
             return True
         return anywhere and word in estate + "-".join(filter(None, parts))
 

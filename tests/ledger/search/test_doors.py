@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.rules.search_tokens import fold
-from ledger.search.doors import Door, door_closeness, door_patterns
+from ledger.search.doors import Door, door_closeness, door_patterns, names_door
 from ledger.search.hits import Closeness
 
 EXACT, BEGINS, PART = Closeness.EXACT, Closeness.BEGINS, Closeness.PART
@@ -68,6 +68,16 @@ def test_how_close_a_door_is(text: str, door: tuple[str, str, str], closeness: C
     building, unit, room = door
     forms = ("-".join(filter(None, door)),)
     assert door_closeness(fold(text), Door("银苑小区", building, unit, room), forms) is closeness
+
+
+@pytest.mark.parametrize(
+    ("word", "named"),
+    [("3-2-501", True), ("501", True), ("50", False), ("3", False), ("3-", False), ("3号楼", True), ("3-2", True)]
+    + [("银苑", True), ("银", False), ("综合楼", True), ("综合", False), ("9-9", False)],
+)
+def test_which_words_name_a_door_in_earnest(word: str, named: bool) -> None:
+    doors = (Door("银苑小区", "3", "2", "501"), Door("银苑小区", "综合楼", "", "12"))
+    assert any(names_door(fold(word), door) for door in doors) is named
 
 
 @given(ANY_TEXT | st.text("3-2501号楼单元甲a#室", max_size=12))
