@@ -29,6 +29,10 @@ _OUTCOME_KINDS = frozenset({"无人", "拒访", "空置", "搬离", "外出"})
 _NOBODY = frozenset({VisitOutcome.NO_ANSWER, VisitOutcome.VACANT, VisitOutcome.MOVED})
 _SPOKEN_TO = frozenset({VisitOutcome.MET, VisitOutcome.PROXY})
 _MARKS = " ,，、:：;；。.!！?？"
+_CLAUSE = re.compile(r"\s*[^,。;、]*")
+_PLACE_GOES_ON = re.compile(r"(?:附近|旁边?|[口里内上下处前后外边])*")
+# A place named further on is what is spoken of, not where: 有人说东门…
+_NEAR_BEGINNING = 8
 _LONGEST_PLACE = 30
 
 
@@ -80,8 +84,8 @@ def entry_of(line: Line, said: Said, household: KnownHousehold | None, named: Na
     )
 
 
-def patrol_entry(line: Line, said: Said) -> PageEntry:
-    """The entry of a public place."""
+def patrol_entry(line: Line, said: Said, *, where: str = "") -> PageEntry:
+    """The entry of a public place; `where` is the building or unit that stands before its words."""
     words = line.given.words
     text, promise = without_promise(said.text, line.on)
     hits = words.signs(text)
@@ -103,11 +107,24 @@ def patrol_entry(line: Line, said: Said) -> PageEntry:
         line.on,
         written_matters(matters, line, said, text),
         promise.on if promise else None,
-        place=re.split(r"[,。;、]", said.text.strip())[0][:_LONGEST_PLACE],
+        place=(where + _place(text, hits))[:_LONGEST_PLACE],
         readings=readings,
         reminders=reminders_of(line, said, text, hits, matters),
         worker=line.here.worker,
     )
+
+
+def _place(text: str, hits: Sequence[Hit]) -> str:
+    """The public place a line begins with (东门口, 门口路灯); its first clause where no place is named there."""
+    clause = _CLAUSE.match(text)
+    whole = clause.group() if clause else text
+    end = 0
+    for hit in hits:
+        if hit.kind == "公共地点" and hit.start <= (end or _NEAR_BEGINNING) and hit.end <= len(whole):
+            end = max(end, hit.end)
+    if end:
+        end += len(_PLACE_GOES_ON.match(text, end)[0])  # type: ignore[index]
+    return (text[:end] if end else whole).strip()
 
 
 def public_places(line: Line, said: Said) -> list[Said]:

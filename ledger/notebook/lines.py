@@ -187,7 +187,9 @@ def _without_door(line: Line, said: Said, opening: Opening) -> tuple[PageEntry, 
         or (at_place and matters)
         or ((at_place or marked) and told)
     ):
-        return tuple(patrol_entry(line, part) for part in public_places(line, said))
+        door = opening.door
+        where = line.text[door.start : door.end].strip(" ,，-") if door is not None and door.is_marked else ""
+        return tuple(patrol_entry(line, part, where=where) for part in public_places(line, said))
     if matters:
         # Whoever comes to the office is a person we do not know; at home it is a door that was left out.
         ask = Ask.UNKNOWN_PERSON if here.mode is VisitMode.STREET else Ask.WHICH_HOUSEHOLD

@@ -161,3 +161,19 @@ def test_two_met_together_outside(read: Read) -> None:
     assert [door(first), door(second)] == ["3-2-501", "3-2-302"]
     assert {first.mode, second.mode} == {VisitMode.STREET}
     assert {first.outcome, second.outcome} == {VisitOutcome.MET}
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("东门垃圾堆了三天没人清", "东门"),
+        ("巡查 东门口垃圾没人清", "东门口"),
+        ("3号楼2单元门口路灯坏了", "3号楼2单元门口路灯"),
+        ("地下车库积水，急", "地下车库"),
+        ("巡查，健身器材松了，怕摔着", "健身器材"),
+    ],
+)
+def test_a_public_place_is_named_by_the_words_for_it(read: Read, line: str, place: str) -> None:
+    (entry,) = read(line)
+    assert (entry.mode, entry.place) == (VisitMode.PATROL, place)
+    assert entry.matters
