@@ -30,6 +30,7 @@ _REST_MILLISECONDS = 60
 # An order that takes longer (ms) is said to be on its way.
 _FELT_MILLISECONDS = 400
 _MOST_COPIED = 5000
+_SAMPLE = 60
 _MOST_KEPT_CHOSEN = 2000
 
 
@@ -252,12 +253,15 @@ class LongTable(RowsView):
     def _replace(self, ids: "array[int]") -> None:
         fresh, self._fresh = self._fresh, None
         if fresh is not None and ids == self._long.ids:
-            self._measure(self._seen())
+            self._measure_all()
             self.viewport().update()
             return
         at = self.verticalScrollBar().value() if fresh is not None else 0
         self._long.show(ids)
-        self._measure(self._seen())
+        if self._is_all:
+            self._measure_all()
+        else:
+            self._measure(self._seen())
         if self._all_chosen:
             self.selectAll()
         if self._is_all:
@@ -268,6 +272,7 @@ class LongTable(RowsView):
     def _extend(self, ids: "array[int]") -> None:
         self._long.extend(ids)
         if self._is_all:
+            self._measure_all()
             self._choose_again()
         if self._all_chosen:
             self.selectAll()
@@ -275,8 +280,11 @@ class LongTable(RowsView):
             self._to_end = False
             self.setCurrentIndex(self._long.index(self.count() - 1, 0))
 
+    def _measure_all(self) -> None:
+        # Some rows from all over the list tell how wide columns are wanted.
+        self._measure([*self._seen(), *self._long.sample(_SAMPLE)])
+
     def _seen(self) -> list[Any]:
-        # Those in sight tell how wide columns are wanted.
         if self.count():
             self._long.record(max(self.rowAt(0), 0))
         return self._long.records_read()

@@ -6,7 +6,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ledger.language import _, ngettext
 from ui.tables.long_table import LongTable
 from ui.tables.seen_export import SeenExport
+from ui.theme import theme
 from ui.widgets import IconButton
+
+_HEIGHT = 36
 
 
 class TableTools(QWidget):
@@ -24,6 +27,12 @@ class TableTools(QWidget):
         self.export.clicked.connect(lambda: export.ask())
         for button in (self.choose, self.export):
             row.addWidget(button)
+        self._fit()
+        theme().changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        # As high as the fields beside it, so that it stands in their middle.
+        self.setMinimumHeight(theme().size(_HEIGHT))
 
     def _show_columns(self) -> None:
         self._table.columns.menu().popup(self.choose.mapToGlobal(QPoint(0, self.choose.height())))

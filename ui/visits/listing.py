@@ -52,11 +52,11 @@ class VisitsList(QWidget):
         self.form.clicked.connect(lambda: self.form_wanted.emit())
         self.routes = GhostButton(_("Route sheets…"), "printer")
         self.routes.clicked.connect(lambda: self.routes_wanted.emit())
-        for button in (self.routes, self.pages, self.form):
-            self.heading.row.addWidget(button)
-        column.addWidget(self.heading)
         self.table = self._make_table()
         self.export = SeenExport(self.table, workspace, lambda: _("Visits"))
+        for widget in (TableTools(self.table, self.export), self.routes, self.pages, self.form):
+            self.heading.row.addWidget(widget)
+        column.addWidget(self.heading)
         column.addWidget(self._make_filters())
         column.addWidget(self.table, 1)
         self._fit()
@@ -113,7 +113,6 @@ class VisitsList(QWidget):
             choice.chosen.connect(lambda _value: self._changed())
             flow.addWidget(choice)
         flow.addWidget(self.text)
-        flow.addWidget(TableTools(self.table, self.export))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE_MILLISECONDS)
