@@ -8,8 +8,9 @@ from ledger.places.order import walking_order
 from ledger.records.places import Address
 from ledger.rules.search_tokens import fold
 from ledger.search.doors import door_closeness, door_patterns
-from ledger.search.gathering import LOOKS, RANKED, Kind, Ranked, Tributary
+from ledger.search.gathering import RANKED, Kind, Ranked, Tributary
 from ledger.search.hits import Closeness, Hit, HitKind, Marks
+from ledger.search.looking import LOOKS
 from ledger.search.naming import Named, door_parts, doors_named
 from ledger.search.reading import AMONG, rows_of
 from ledger.search.snippets import marked, snippet

@@ -4,7 +4,7 @@ A filter is a word with a colon (类别:邻里纠纷) or one that stands for its
 them is in the tables here; nothing else knows a filter by name.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -122,11 +122,16 @@ class Filter:
 EVERYTHING = Only("1")
 
 
-def condition(table: str, filters: Sequence[Filter], today: str) -> Only | None:
-    """What rows of a table have to be for all the filters; None where one of them says nothing of such rows."""
+def condition(table: str, filters: Sequence[Filter], today: str, *, wide: Collection[Key] = ()) -> Only | None:
+    """What rows of a table have to be for all the filters; None where one of them says nothing of such rows.
+
+    Those that are `wide` take in so much that each row is better asked for itself.
+    """
     parts = []
     for each in filters:
         rule = _RULES.get((table, each.key))
+        if each.key in wide:
+            rule = _WIDE_RULES.get((table, each.key), rule)
         part = rule(each, today) if rule and each.words else None
         if part is None:
             return None
@@ -251,4 +256,26 @@ _RULES: dict[tuple[str, Key], _Rule] = {
     ("matter", Key.PERIOD): _days("registered_on", "settled_on"),
     ("page", Key.WORKER): _column("r.worker_id in {}"),
     ("page", Key.PERIOD): _days("on_date"),
+}
+
+_IN_BUILDING = (
+    "exists (select 1 from dwelling d join unit u on u.id = d.unit_id where d.id = r.dwelling_id"
+    " and u.building_id in {})"
+)
+_WITH_ONE_IN_GROUP = (
+    "exists (select 1 from membership m join care_membership c on c.resident_id = m.resident_id"
+    " where m.household_id = r.household_id and m.until is null and m.withdrawn_at is null"
+    " and c.care_group_id in {} and c.until is null and c.withdrawn_at is null)"
+)
+_WIDE_RULES: dict[tuple[str, Key], _Rule] = {
+    ("visit", Key.BUILDING): _column(_IN_BUILDING),
+    ("matter", Key.BUILDING): _column(_IN_BUILDING),
+    ("visit", Key.GROUP): _column(_WITH_ONE_IN_GROUP),
+    ("matter", Key.GROUP): _column(_WITH_ONE_IN_GROUP),
+    ("dwelling", Key.GROUP): _column(
+        "exists (select 1 from occupancy o join membership m on m.household_id = o.household_id and m.until is null"
+        " and m.withdrawn_at is null join care_membership c on c.resident_id = m.resident_id"
+        " where o.dwelling_id = r.id and o.until is null and o.withdrawn_at is null"
+        " and c.care_group_id in {} and c.until is null and c.withdrawn_at is null)"
+    ),
 }

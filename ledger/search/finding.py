@@ -27,8 +27,9 @@ from collections.abc import Callable, Collection
 from datetime import date
 
 from ledger.search.dwellings import Dwellings
-from ledger.search.gathering import Kind, Looking, Ranked
+from ledger.search.gathering import Kind, Ranked
 from ledger.search.hits import Found, Group, Hit, HitKind
+from ledger.search.looking import Looking
 from ledger.search.matters import Matters
 from ledger.search.nearest import Find, nearest
 from ledger.search.pages import Pages
@@ -108,7 +109,7 @@ def _group(kind: HitKind, lookings: list[tuple[Reading, Looking]]) -> Group:
     for reading, looking in lookings:
         looking.go_on()
         gatherer = KINDS[kind](looking)
-        gathered = gatherer.gather(reading.words)
+        gathered = gatherer.gather(reading.words, together=reading.together)
         more = more or gathered.more
         for ranked in gathered.ranked:
             chosen.setdefault(ranked[2], (ranked, reading))

@@ -8,8 +8,9 @@ from typing import Any, ClassVar
 from ledger.records.matters import OPEN_STATUSES
 from ledger.rules.search_tokens import fold
 from ledger.search.filters import CLOSED, OPEN, may_be
-from ledger.search.gathering import CONCERN, RANKED, SELDOM, Kind, Ranked, Tributary
+from ledger.search.gathering import CONCERN, RANKED, Kind, Ranked, Tributary
 from ledger.search.hits import Closeness, Hit, HitKind, Marks
+from ledger.search.looking import SELDOM
 from ledger.search.naming import Named
 from ledger.search.reading import AMONG, rows_of
 from ledger.search.snippets import marked, snippet

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from ledger.rules.search_tokens import fold
-from ledger.search.doors import Door, asked_in_earnest, door_patterns
+from ledger.search.doors import Door, asked_in_earnest, door_patterns, names_door
 from ledger.search.hits import Closeness
 from ledger.search.reading import AMONG, rows_of
 from ledger.store import Ledger
@@ -137,6 +137,15 @@ def named(ledger: Ledger, word: str, *, most: int) -> Named:
         if len(doors) <= most:
             doors.update(proposed_dwellings(ledger, asked_doors, limit=most + 1))
     return Named(frozenset(residents), frozenset(doors))
+
+
+def really_named(ledger: Ledger, word: str, proposed: Named) -> Named:
+    """Those of residents and doors proposed whom and which a folded word does name."""
+    doors = door_parts(ledger, proposed.doors)
+    return Named(
+        frozenset(residents_called(ledger, word, proposed.residents)),
+        frozenset(id_ for id_, (door, _forms) in doors.items() if names_door(word, door)),
+    )
 
 
 def residents_called(ledger: Ledger, word: str, ids: Collection[int]) -> set[int]:

@@ -27,10 +27,14 @@ _KEY_OF = {word: key for key, words in KEY_WORDS.items() for word in words}
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to take what was typed: `words` (folded, each once) that are all to be found, and filters."""
+    """One way to take what was typed: `words` (folded, each once) that are all to be found, and filters.
+
+    `together`: the words are only looked for where they stand together.
+    """
 
     words: tuple[str, ...]
     filters: tuple[Filter, ...] = ()
+    together: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -62,7 +66,9 @@ def read_query(text: str, vocabulary: Vocabulary, *, today: date) -> Query:
         elif not _is_bare_key(piece):
             words += fold(piece).split()
     kept = _merged(filters)
-    readings = [Reading(_distinct(_joined(words)), kept), Reading(_distinct(words), kept), Reading(literal)]
+    readings = [Reading(_distinct(_joined(words)), kept), Reading(_distinct(words), kept)]
+    # What was understood as a filter is hardly meant as a word.
+    readings.append(Reading(literal, together=bool(kept)))
     return Query(text, _distinct(words), kept, _asking(readings))
 
 

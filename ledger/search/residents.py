@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
 from ledger.rules.search_tokens import fold
-from ledger.search.gathering import LOOKS, RANKED, Kind, Ranked, Tributary
+from ledger.search.gathering import RANKED, Kind, Ranked, Tributary
 from ledger.search.hits import Closeness, Hit, HitKind, Marks
+from ledger.search.looking import LOOKS
 from ledger.search.naming import Named, forms_of_residents, name_word, person_closeness, residents_named
 from ledger.search.reading import AMONG, rows_of
 from ledger.search.snippets import marked, marked_name, snippet

@@ -7,17 +7,17 @@ from typing import Any, ClassVar
 
 from ledger.rules.search_tokens import fold
 from ledger.search.filters import Key
-from ledger.search.gathering import CONCERN, SELDOM, Kind, Ranked, Tributary
+from ledger.search.gathering import CONCERN, Kind, Ranked, Tributary
 from ledger.search.hits import Closeness, Hit, HitKind, Marks
+from ledger.search.looking import FEW_DOORS, SELDOM
 from ledger.search.naming import Named
 from ledger.search.reading import AMONG, rows_of
 from ledger.search.snippets import marked, snippet
 from ledger.store.addresses import ADDRESS_JOIN, ADDRESS_SQL
-from ledger.store.index_reading import EVERY_DAY, Only, visit_hits
+from ledger.store.index_reading import EVERY_DAY, Only, proposed_among, text_hits_among, visit_hits
 from ledger.store.index_sources import TextKind
 
 _JOINED = " · "
-FEW_DOORS = 500
 _BETWEEN_NAMES = "、"
 _BETWEEN = "\u0001"
 
@@ -58,19 +58,19 @@ class Visits(Kind):
 
     def _few_doors(self) -> bool:
         """Whether all visits of the doors meant can be read and sorted; else the latest soon turn up among all."""
-        for each in self.looking.filters:
-            sql = _DOORS_OF.get(each.key)
-            if sql and len(rows_of(self.ledger, sql, map(int, each.codes), (FEW_DOORS + 1,))) <= FEW_DOORS:
-                return True
-        return False
+        keys = {each.key for each in self.looking.filters} & {Key.BUILDING, Key.GROUP}
+        return bool(keys - self.looking.wide)
 
     def written(self, words: Sequence[str]) -> Iterable[int]:
         """Those that have every word in their own text."""
+        if self.looking.proposed(words) is not None:
+            return self.looking.texts_with(self.text, words, self.only, SELDOM)
         fitting = self._all_fitting()
         if fitting is not None:
-            return list(self.looked_through(fitting, words))
-        if self.looking.proposed(words) is not None or not self.looking.are_said(self.text, words):
-            return self.looking.texts_with(self.text, words, self.only, SELDOM)
+            for word in words:
+                kept = proposed_among(self.ledger, self.text, word, fitting)
+                fitting = [id_ for id_ in fitting if id_ in kept]
+            return text_hits_among(self.ledger, self.text, words, fitting)
         periods = [each.period for each in self.looking.filters if each.period]
         days = (str(periods[0].since), str(periods[0].until)) if periods else EVERY_DAY
         return visit_hits(self.ledger, words, days=days, only=self.only, limit=self.looking.enough)
@@ -118,10 +118,6 @@ class Visits(Kind):
         return found
 
 
-_DOORS_OF = {
-    Key.BUILDING: f"select 1 from unit u join dwelling d on d.unit_id = u.id where u.building_id in {AMONG} limit ?",
-    Key.GROUP: f"select 1 from care_membership where care_group_id in {AMONG} and until is null limit ?",
-}
 _OF_RESIDENTS = (
     "select v.id from membership m join visit v on v.household_id = m.household_id"
     f" where m.resident_id in {AMONG} and m.withdrawn_at is null order by v.on_date desc limit ?"

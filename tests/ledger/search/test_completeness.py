@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from ledger.people.pinyin import pinyin_columns
 from ledger.rules.search_tokens import fold
-from ledger.search import gathering, naming
+from ledger.search import gathering, looking, mixing
 from ledger.search.doors import Door, door_patterns
 from ledger.search.finding import find
 from ledger.search.hits import HitKind
@@ -202,12 +202,19 @@ def some(own: Callable[[str], bool], beside: Callable[[str], bool]) -> Callable[
     return lambda words: all(own(word) or beside(word) for word in words) and any(map(own, words))
 
 
+_LEAST = {
+    looking: {"SELDOM": 0, "LOOKS": 1, "MANY": 0, "COUNTLESS": 1},
+    mixing: {"LOOKS": 1, "AT_ONCE": 1, "WORTH_NARROWING": 0, "MANY": 0, "COUNTLESS": 1},
+    gathering: {"LOOKS": 1, "COUNTLESS": 1},
+}
+
+
 @pytest.fixture(params=["as it is", "in small pieces"])
 def _effort(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if request.param == "in small pieces":
-        monkeypatch.setattr(gathering, "SELDOM", 0)
-        monkeypatch.setattr(gathering, "AT_ONCE", 1)
-        monkeypatch.setattr(gathering, "WORTH_NARROWING", 0)
+        monkeypatch.setattr(looking, "SELDOM", 0)
+        monkeypatch.setattr(mixing, "AT_ONCE", 1)
+        monkeypatch.setattr(mixing, "WORTH_NARROWING", 0)
 
 
 @pytest.mark.usefixtures("_effort")
@@ -231,11 +238,9 @@ def test_with_little_effort_nothing_false_is_found(
     homes: Any, met: Any, needs: Any, written: Any, questions: list[str]
 ) -> None:
     with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as folder:
-        for name, least in (("SELDOM", 0), ("LOOKS", 1), ("AT_ONCE", 1), ("WORTH_NARROWING", 0), ("MANY", 0)):
-            patch.setattr(gathering, name, least)
-        for name, least in (("MANY", 0), ("COUNTLESS", 1)):
-            patch.setattr(naming, name, least)
-        patch.setattr(gathering, "COUNTLESS", 1)
+        for module, names in _LEAST.items():
+            for name, least in names.items():
+                patch.setattr(module, name, least)
         with filled(Path(folder), homes, met, needs, written) as ledger:
             scan = Scan(ledger)
             for words in questions:
