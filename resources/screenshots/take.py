@@ -39,7 +39,6 @@ def _photograph(sample: Path, work: Path, folder: Path, scale: int) -> None:
     from PySide6.QtWidgets import QApplication
 
     from ledger.store import open_ledger
-    from ui.application.finding import finder
     from ui.settings.preferences import Preferences
     from ui.shell.frame import Frame
     from ui.shell.window import MainWindow
@@ -53,11 +52,14 @@ def _photograph(sample: Path, work: Path, folder: Path, scale: int) -> None:
     workspace.adopt(open_ledger(sample))
     window = MainWindow(workspace)
     window.resize(WIDTH, HEIGHT)
-    window.show_frame(Frame(workspace, find=finder(workspace)))
+    window.show_frame(Frame(workspace))
     window.show()
     for name, target in _subjects(workspace.ledger).items():
         window.frame.go(target)
         _settle(app)
+        if name == "notebook":
+            _write_page(window, workspace.ledger)
+            _settle(app)
         window.grab().save(str(folder / f"{name}.png"))
     window.close()
     workspace.close()
@@ -70,13 +72,42 @@ def _subjects(ledger: "Ledger") -> "dict[str, Target]":  # noqa: F821 - imported
 
     overdue = list_matters(ledger, MatterFilter(overdue_on=TODAY), limit=1)
     matter = (overdue or list_matters(ledger, MatterFilter(), limit=1))[0]
-    door = next(each.dwelling_id for each in list_matters(ledger, MatterFilter(), limit=200) if each.dwelling_id)
     return {
         "today": Target("today"),
-        "visit": Target("visits", "new", detail={"dwelling": door}),
+        "notebook": Target("notebook"),
+        "file": Target("residents", "household", _busiest(ledger)),
+        "search": Target("search", "words", detail={"words": "漏水"}),
         "matter": Target("matters", "matter", matter.id),
         "building": Target("buildings", "building", buildings(ledger)[0].id),
     }
+
+
+def _busiest(ledger: "Ledger") -> int:  # noqa: F821 - imported with Qt only
+    """The household with the most to tell: its matters count more than its visits."""
+    found = ledger.value(
+        "select v.household_id from visit v left join matter m on m.visit_id = v.id where v.household_id is not null"
+        " group by 1 order by 10 * count(m.id) + count(*) desc, 1 limit 1"
+    )
+    return int(found)
+
+
+def _write_page(window: "MainWindow", ledger: "Ledger") -> None:  # noqa: F821 - imported with Qt only
+    """A morning in one unit, as somebody writes it down: met, not met, a need, a promise, a name that two have."""
+    from PySide6.QtWidgets import QPlainTextEdit
+
+    rows = ledger.rows(
+        "select d.room as room, r.name as name from household h join occupancy o on o.household_id = h.id"
+        " and o.until is null join dwelling d on d.id = o.dwelling_id join unit u on u.id = d.unit_id"
+        " join building b on b.id = u.building_id join resident r on r.id = h.head_id"
+        " where b.name = '3' and u.name = '2' order by d.room"
+    )
+    twice = ledger.value("select name from resident group by name having count(*) = 2 order by name limit 1")
+    said = ("卫生间漏水，楼上不配合，急", "没人", "没事，孩子放寒假想参加书法班", "血压160，已联系卫生站，下周三再去")
+    lines = ["今天上午 3号楼2单元"]
+    for row, words in zip(rows[2:], said, strict=False):
+        lines.append(f"{row['room']} {'' if words == '没人' else row['name'] + ' '}{words}")
+    paper = window.frame.page().findChild(QPlainTextEdit)
+    paper.setPlainText("\n".join([*lines, f"{twice} 问医保怎么交"]))
 
 
 def _settle(app: "QApplication") -> None:  # noqa: F821 - imported with Qt only

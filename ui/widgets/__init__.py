@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from ui.widgets.forms import Form, FormRow
     from ui.widgets.notices import Banner, Toast
     from ui.widgets.progress import ProgressDialog
+    from ui.widgets.rows import Seek
     from ui.widgets.segments import SegmentRow
     from ui.widgets.sheets import FormSheet, ReasonSheet
-    from ui.widgets.rows import Seek
     from ui.widgets.tables import Column, RecordTable
 
 __all__ = [
