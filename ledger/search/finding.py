@@ -22,6 +22,7 @@ notes and door; a door's writings, notes and people; what is written in a visit,
 and its door. What the index proposes is looked at on the rows, so no hit lacks a word.
 """
 
+import sys
 import time
 from collections.abc import Callable, Collection
 from datetime import date
@@ -89,16 +90,25 @@ def _never() -> bool:
 
 
 def _groups(
-    ledger: Ledger, query: Query, today: date, limit: int, kinds: Collection[HitKind], unwanted: Callable[[], bool]
+    ledger: Ledger,
+    query: Query,
+    today: date,
+    limit: int,
+    kinds: Collection[HitKind],
+    unwanted: Callable[[], bool],
+    *,
+    at_most: int = sys.maxsize,
 ) -> tuple[Group, ...]:
+    """The groups that are not empty; no more are looked for where these have `at_most` hits together."""
     if limit == 0:
         return ()
     lookings = [(reading, Looking(ledger, reading.filters, today, limit, unwanted)) for reading in query.readings]
-    groups = []
+    groups: list[Group] = []
     for kind in KINDS:
-        if kind in kinds:
-            groups.append(_group(kind, lookings))
-    return tuple(group for group in groups if group.hits)
+        if kind in kinds and sum(len(group.hits) for group in groups) < at_most:
+            group = _group(kind, lookings)
+            groups += [group] if group.hits else []
+    return tuple(groups)
 
 
 def _group(kind: HitKind, lookings: list[tuple[Reading, Looking]]) -> Group:
@@ -128,6 +138,6 @@ def _group(kind: HitKind, lookings: list[tuple[Reading, Looking]]) -> Group:
 def _again(ledger: Ledger, today: date, unwanted: Callable[[], bool]) -> Find:
     def find_again(words: str, limit: int, kinds: Collection[HitKind]) -> tuple[Group, ...]:
         query = read_query(words, Vocabulary(ledger, today), today=today)
-        return _groups(ledger, query, today, limit, kinds, unwanted)
+        return _groups(ledger, query, today, limit, kinds, unwanted, at_most=limit)
 
     return find_again

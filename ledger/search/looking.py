@@ -51,12 +51,11 @@ class Looking:
     @cached_property
     def wide(self) -> frozenset[Key]:
         """The filters that take in more than `FEW_DOORS`."""
-        counted = ((each.key, _DOORS_OF.get(each.key), map(int, each.codes)) for each in self.filters)
-        return frozenset(
-            key
-            for key, sql, ids in counted
-            if sql and len(rows_of(self.ledger, sql, ids, (FEW_DOORS + 1,))) > FEW_DOORS
-        )
+        return frozenset(each.key for each in self.filters if self._doors_of(each) > FEW_DOORS)
+
+    def _doors_of(self, each: Filter) -> int:
+        sql = _DOORS_OF.get(each.key)
+        return len(rows_of(self.ledger, sql, map(int, each.codes), (FEW_DOORS + 1,))) if sql else 0
 
     def named(self, word: str) -> Named:
         """Whom and what a word may name."""

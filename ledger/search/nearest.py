@@ -7,7 +7,7 @@ from itertools import islice, product
 from ledger.people.pinyin import pinyin_columns
 from ledger.rules.search_tokens import fold
 from ledger.search.doors import DoorPattern, door_patterns
-from ledger.search.hits import Group, Hit, HitKind, Nearest, Why
+from ledger.search.hits import Group, HitKind, Nearest, Why
 from ledger.search.naming import door_parts, name_word, named
 from ledger.search.query import Query
 from ledger.search.reading import AMONG, rows_of
@@ -16,10 +16,11 @@ from ledger.store.index_reading import Asked, Fit, dwelling_hits, proposed_texts
 
 OFFERED = 3
 _SHOWN = 3
-_TRIES = 5
+_TRIES = 4
 _LOOKED_AT = 60
 
 Find = Callable[[str, int, Collection[HitKind]], tuple[Group, ...]]
+"""The first so many hits for some words, of these kinds."""
 
 _NAME = re.compile(r"[^\x00-\x7f·]{2,4}|[^\x00-\x7f]*·[^\x00-\x7f]*")
 # Sounds that many do not tell apart.
@@ -35,21 +36,12 @@ def nearest(ledger: Ledger, query: Query, groups: Sequence[Group], *, find: Find
         return ()
     found: list[Nearest] = []
     for words, why, kinds in islice(_distinct(_offers(ledger, query, groups)), _TRIES):
-        if hits := _first(find, words, kinds):
-            found.append(Nearest(words, why, hits))
+        hits = tuple(hit for group in find(words, _SHOWN, kinds) for hit in group.hits)
+        if hits:
+            found.append(Nearest(words, why, hits[:_SHOWN]))
         if len(found) == OFFERED:
             break
     return tuple(found)
-
-
-def _first(find: Find, words: str, kinds: Collection[HitKind]) -> tuple[Hit, ...]:
-    """The first few hits: kind by kind, until there are enough."""
-    hits: tuple[Hit, ...] = ()
-    for kind in kinds:
-        hits += tuple(hit for group in find(words, _SHOWN, (kind,)) for hit in group.hits)
-        if len(hits) >= _SHOWN:
-            break
-    return hits[:_SHOWN]
 
 
 _Offer = tuple[str, Why, Collection[HitKind]]

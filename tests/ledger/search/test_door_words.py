@@ -72,8 +72,10 @@ def test_how_close_a_door_is(text: str, door: tuple[str, str, str], closeness: C
 
 @pytest.mark.parametrize(
     ("word", "named"),
-    [("3-2-501", True), ("501", True), ("50", False), ("3", False), ("3-", False), ("3号楼", True), ("3-2", True)]
-    + [("银苑", True), ("银", False), ("综合楼", True), ("综合", False), ("9-9", False)],
+    [
+        *((word, True) for word in ("3-2-501", "501", "3号楼", "3-2", "银苑", "综合楼")),
+        *((word, False) for word in ("50", "3", "3-", "银", "综合", "9-9")),
+    ],
 )
 def test_which_words_name_a_door_in_earnest(word: str, named: bool) -> None:
     doors = (Door("银苑小区", "3", "2", "501"), Door("银苑小区", "综合楼", "", "12"))
