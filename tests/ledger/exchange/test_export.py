@@ -10,7 +10,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 from roster_sheets import TODAY
 
-from ledger.errors import InputProblem, WorldProblem
+from ledger.errors import Cancelled, InputProblem, WorldProblem
 from ledger.exchange.applying import apply_plan
 from ledger.exchange.comparing import plan_import
 from ledger.exchange.listings import Openness, What, make_listing
@@ -119,6 +119,27 @@ def test_text_stays_text(tmp_path: Path) -> None:
 
 def test_an_empty_list_is_a_sheet_with_a_head(tmp_path: Path) -> None:
     assert written(Listing("表", ("甲", "乙"), []), tmp_path / "表.xlsx") == [["甲", "乙"]]
+
+
+def test_a_list_too_long_for_a_sheet_goes_on_on_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ledger.exchange.sheet_writing.ROWS_OF_A_SHEET", 4)
+    for count, sheets in ((4, [4]), (5, [4, 1]), (8, [4, 4])):
+        path = tmp_path / f"{count}.xlsx"
+        assert write_sheet(Listing("表", ("甲",), [[number] for number in range(count)]), path) == count
+        book = CalamineWorkbook.from_path(path)
+        read = [book.get_sheet_by_index(at).to_python() for at in range(len(book.sheet_names))]
+        assert [len(rows) - 1 for rows in read] == sheets
+        assert [row[0] for rows in read for row in rows[1:]] == list(range(count))
+
+
+def test_a_list_given_up_half_way_leaves_nothing(tmp_path: Path) -> None:
+    def stop(done: int, _of: int) -> None:
+        if done >= 400:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        write_sheet(Listing("表", ("甲",), [["字"]] * 5000), tmp_path / "表.xlsx", progress=stop)
+    assert os.listdir(tmp_path) == []
 
 
 def test_residents_of_a_month_mean_nothing(ledger: Ledger) -> None:
