@@ -262,16 +262,9 @@ _IN_BUILDING = (
     "exists (select 1 from dwelling d join unit u on u.id = d.unit_id where d.id = r.dwelling_id"
     " and +u.building_id in {})"
 )
-_WITH_ONE_IN_GROUP = (
-    "exists (select 1 from membership m join care_membership c on c.resident_id = m.resident_id"
-    " where m.household_id = r.household_id and m.until is null and m.withdrawn_at is null"
-    " and +c.care_group_id in {} and c.until is null and c.withdrawn_at is null)"
-)
 _WIDE_RULES: dict[tuple[str, Key], _Rule] = {
     ("visit", Key.BUILDING): _column(_IN_BUILDING),
     ("matter", Key.BUILDING): _column(_IN_BUILDING),
-    ("visit", Key.GROUP): _column(_WITH_ONE_IN_GROUP),
-    ("matter", Key.GROUP): _column(_WITH_ONE_IN_GROUP),
     ("dwelling", Key.GROUP): _column(
         "exists (select 1 from occupancy o join membership m on m.household_id = o.household_id and m.until is null"
         " and m.withdrawn_at is null join care_membership c on c.resident_id = m.resident_id"

@@ -12,7 +12,7 @@ from ledger.store import Ledger
 from ledger.store.index_reading import Dropped, Only, proposed_texts, text_hits, text_hits_among
 from ledger.store.index_sources import TextKind
 
-LOOKS = 1500
+LOOKS = 1000
 """Records of one word that are looked through for the others."""
 FEW_DOORS = 500
 """Doors, or people in care, of a filter, from which all else can be reached; of more, rows are asked one by one."""

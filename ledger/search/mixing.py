@@ -50,6 +50,9 @@ class Mixing:
         if not any(map(self._is_elsewhere, self.words)) or any(map(self._is_nowhere, self.words)):
             return
         for word in sorted(self.words, key=self._rank):
+            # Where one list is complete, no other is made for its length's sake.
+            if any(each.complete for each in self._candidates.values()) and not self._is_quick(word):
+                continue
             found = self._candidates[word] = self._listed(word)
             if found.complete and len(found.ids) <= WORTH_NARROWING:
                 yield from self._looked_through(found.ids)
@@ -73,6 +76,10 @@ class Mixing:
     def _rank(self, word: str) -> tuple[bool, int]:
         count = self.looking.named(word).count
         return not 0 < count <= MANY, count
+
+    def _is_quick(self, word: str) -> bool:
+        """Whether the records of a word are soon listed."""
+        return 0 < self.looking.named(word).count <= MANY or self.looking.proposed((word,)) is not None
 
     def _is_elsewhere(self, word: str) -> bool:
         """Whether a word may be found of a record otherwise than in its own text."""
