@@ -72,5 +72,6 @@ def test_a_toast_leaves_the_button_at_the_foot_free(qtbot: Any) -> None:
     window.show()
     toast = Toast(window)
     toast.say("已记入账本：6 户走访", "撤销", lambda: None)
-    assert toast.isVisible() and button.isVisible()
+    assert toast.isVisible()
+    assert button.isVisible()
     assert not toast.geometry().intersects(button.geometry())
