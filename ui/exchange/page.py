@@ -252,7 +252,10 @@ class ImportPage(Page):
         from ledger.sentences import explain
 
         self._stack.setCurrentWidget(self._begin)
-        self._trouble.addWidget(Banner(str(explain(error)), Tone.RED, details=str(error)))
+        banner = Banner(str(explain(error)), Tone.RED, details=str(error))
+        self._trouble.addWidget(banner)
+        # A layout shows what it is given one turn of the event loop later.
+        banner.show()
 
     def _clear_trouble(self) -> None:
         while (item := self._trouble.takeAt(0)) is not None:
