@@ -30,7 +30,7 @@ from datetime import date
 from ledger.search.dwellings import Dwellings
 from ledger.search.gathering import Kind, Ranked
 from ledger.search.hits import Found, Group, Hit, HitKind
-from ledger.search.looking import Looking
+from ledger.search.looking import Known, Looking
 from ledger.search.matters import Matters
 from ledger.search.nearest import Find, nearest
 from ledger.search.pages import Pages
@@ -67,8 +67,9 @@ def find(
     begun = time.perf_counter()
     with droppable(ledger, unwanted):
         query = read_query(words, Vocabulary(ledger, today), today=today)
-        groups = _groups(ledger, query, today, max(limit, 0), kinds, unwanted)
-        near = nearest(ledger, query, groups, find=_again(ledger, today, unwanted)) if offer_nearest else ()
+        known = Known()
+        groups = _groups(ledger, query, today, max(limit, 0), kinds, unwanted, known=known)
+        near = nearest(ledger, query, groups, find=_again(ledger, today, unwanted, known)) if offer_nearest else ()
     elapsed = (time.perf_counter() - begun) * 1000
     return Found(query.text, groups, tried(query), near, elapsed)
 
@@ -97,12 +98,14 @@ def _groups(
     kinds: Collection[HitKind],
     unwanted: Callable[[], bool],
     *,
+    known: Known | None = None,
     at_most: int = sys.maxsize,
 ) -> tuple[Group, ...]:
     """The groups that are not empty; no more are looked for where these have `at_most` hits together."""
     if limit == 0:
         return ()
-    lookings = [(reading, Looking(ledger, reading.filters, today, limit, unwanted)) for reading in query.readings]
+    known = known or Known()
+    lookings = [(each, Looking(ledger, each.filters, today, limit, unwanted, known)) for each in query.readings]
     groups: list[Group] = []
     for kind in KINDS:
         if kind in kinds and sum(len(group.hits) for group in groups) < at_most:
@@ -135,9 +138,9 @@ def _group(kind: HitKind, lookings: list[tuple[Reading, Looking]]) -> Group:
     return Group(kind, tuple(hits), more or len(chosen) > limit)
 
 
-def _again(ledger: Ledger, today: date, unwanted: Callable[[], bool]) -> Find:
+def _again(ledger: Ledger, today: date, unwanted: Callable[[], bool], known: Known) -> Find:
     def find_again(words: str, limit: int, kinds: Collection[HitKind]) -> tuple[Group, ...]:
         query = read_query(words, Vocabulary(ledger, today), today=today)
-        return _groups(ledger, query, today, limit, kinds, unwanted, at_most=limit)
+        return _groups(ledger, query, today, limit, kinds, unwanted, known=known, at_most=limit)
 
     return find_again

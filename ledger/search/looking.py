@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from ledger.search.filters import Filter, Key
 from ledger.search.naming import COUNTLESS, FEW, MANY, Named, named, really_named
@@ -28,6 +29,18 @@ _DOORS_OF = {
 }
 
 
+@dataclass(frozen=True)
+class Known:
+    """What was found out about words, whatever the filters; kept over all readings of what was typed."""
+
+    named: dict[str, Named] = field(default_factory=dict)
+    few: dict[str, Named | None] = field(default_factory=dict)
+    exact: dict[str, Named | None] = field(default_factory=dict)
+    seldom: dict[tuple[str, ...], bool] = field(default_factory=dict)
+    texts: dict[tuple[str, ...], dict[TextKind, list[int]] | None] = field(default_factory=dict)
+    listed: dict[tuple[TextKind, str], Any] = field(default_factory=dict)
+
+
 @dataclass
 class Looking:
     """One reading of one search: what it needs to know, and what it has found out about its words."""
@@ -37,11 +50,7 @@ class Looking:
     today: date
     limit: int
     unwanted: Callable[[], bool]
-    known: dict[str, Named] = field(default_factory=dict)
-    known_few: dict[str, Named | None] = field(default_factory=dict)
-    known_exact: dict[str, Named | None] = field(default_factory=dict)
-    seldom: dict[tuple[str, ...], bool] = field(default_factory=dict)
-    texts: dict[tuple[str, ...], dict[TextKind, list[int]] | None] = field(default_factory=dict)
+    known: Known = field(default_factory=Known)
 
     @property
     def enough(self) -> int:
@@ -59,23 +68,23 @@ class Looking:
 
     def named(self, word: str) -> Named:
         """Whom and what a word may name."""
-        if word not in self.known:
-            self.known[word] = named(self.ledger, word, most=COUNTLESS)
-        return self.known[word]
+        if word not in self.known.named:
+            self.known.named[word] = named(self.ledger, word, most=COUNTLESS)
+        return self.known.named[word]
 
     def few(self, word: str) -> Named | None:
         """These, looked at, where they are few; None where they are more."""
-        if word not in self.known_few:
-            names = self.known.get(word) or named(self.ledger, word, most=FEW)
-            self.known_few[word] = really_named(self.ledger, word, names) if names.count <= FEW else None
-        return self.known_few[word]
+        if word not in self.known.few:
+            names = self.known.named.get(word) or named(self.ledger, word, most=FEW)
+            self.known.few[word] = really_named(self.ledger, word, names) if names.count <= FEW else None
+        return self.known.few[word]
 
     def exact(self, word: str) -> Named | None:
         """These, looked at, where they are not many; None where they are more."""
-        if word not in self.known_exact:
+        if word not in self.known.exact:
             names = self.named(word)
-            self.known_exact[word] = really_named(self.ledger, word, names) if names.count <= MANY else None
-        return self.known_exact[word]
+            self.known.exact[word] = really_named(self.ledger, word, names) if names.count <= MANY else None
+        return self.known.exact[word]
 
     def texts_with(self, kind: TextKind, words: Sequence[str], only: Only | None, limit: int) -> Sequence[int]:
         """Texts of a kind that have every word, the last entered first."""
@@ -89,10 +98,10 @@ class Looking:
     def proposed(self, words: Sequence[str]) -> dict[TextKind, list[int]] | None:
         """All texts that may have every word, by kind; None where they are more than `SELDOM`."""
         key = tuple(words)
-        if key not in self.texts:
+        if key not in self.known.texts:
             found = proposed_texts(self.ledger, words, limit=SELDOM + 1)
-            self.texts[key] = found if sum(map(len, found.values())) <= SELDOM else None
-        return self.texts[key]
+            self.known.texts[key] = found if sum(map(len, found.values())) <= SELDOM else None
+        return self.known.texts[key]
 
     def are_said(self, kind: TextKind, words: Sequence[str]) -> bool:
         """Whether texts of a kind may have every word; those few write are asked about together."""
@@ -102,9 +111,9 @@ class Looking:
         if kind.value < SELDOM_WRITTEN[0].value:
             return True
         key = tuple(words)
-        if key not in self.seldom:
-            self.seldom[key] = bool(proposed_texts(self.ledger, words, kinds=SELDOM_WRITTEN, limit=1))
-        return self.seldom[key]
+        if key not in self.known.seldom:
+            self.known.seldom[key] = bool(proposed_texts(self.ledger, words, kinds=SELDOM_WRITTEN, limit=1))
+        return self.known.seldom[key]
 
     def texts_proposed(self, kind: TextKind, word: str) -> Sequence[int]:
         """Texts of a kind that may have a word, the last entered first; more than `LOOKS` where there are others."""

@@ -99,6 +99,13 @@ class Mixing:
         )
 
     def _listed(self, word: str) -> Candidates:
+        key = self.kind.text, word
+        if key not in self.looking.known.listed:
+            self.looking.known.listed[key] = self._list(word)
+        listed: Candidates = self.looking.known.listed[key]
+        return listed
+
+    def _list(self, word: str) -> Candidates:
         exact = self.looking.exact(word)
         beside = self.kind.beside(exact, LOOKS + 1) if exact else []
         found = dict.fromkeys(self.kind.called_all(word))

@@ -15,6 +15,8 @@ from ledger.search.filters import LEVELS, RESULTS, STATES, Code, Filter, Key
 from ledger.search.periods import PERIODS, read_period
 from ledger.store import Ledger
 
+_SHORT = 4  # characters of a building's name that is no number
+
 
 @dataclass(frozen=True, slots=True)
 class Value:
@@ -82,11 +84,16 @@ class Vocabulary:
             yield _value(each.name, each.id, *parts)
 
     def _buildings(self) -> Iterator[Value]:
+        folded: dict[str, str] = {}
         for each in buildings(self._ledger):
-            spoken = f"{each.name}号楼" if each.name.isalnum() and len(each.name) < 4 else each.name
-            forms = (each.name, spoken, each.estate + each.name, each.estate + spoken)
-            plain = ["".join(form.split()) for form in forms]
-            yield Value(plain[-1], tuple(map(fold, plain)), (each.id,))
+            estate, name = "".join(each.estate.split()), "".join(each.name.split())
+            for text in (estate, name):
+                if text not in folded:
+                    folded[text] = fold(text)
+            behind = "号楼" if name.isalnum() and len(name) < _SHORT else ""
+            short, long = folded[name], folded[estate] + folded[name]
+            forms = (short, short + behind, long, long + behind)
+            yield Value(estate + name + behind, forms, (each.id,))
 
 
 def best(values: Sequence[Value], word: str) -> list[Value]:
