@@ -1,5 +1,6 @@
 """The filters offered while something is typed: what the word before the cursor may become."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,7 @@ from ledger.store import Ledger
 _AT_FIRST = ("未结", "超期", "待回访", "上月", "本月", "本周")
 # Values that are offered without the word before their colon; a building is, once it is called one.
 _ANYWHERE = (Key.CATEGORY, Key.GRID, Key.WORKER, Key.STATE, Key.RESULT, Key.LEVEL)
-_CALLED_A_BUILDING = ("楼", "栋", "幢", "座")
+_CALLED_A_BUILDING = re.compile(r"[0-9a-z甲乙丙丁](?:号?楼|[栋幢座])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def _candidates(word: str, vocabulary: Vocabulary) -> Iterator[tuple[tuple[str, 
         yield group.forms, group.word, Key.GROUP
     for key, words in KEY_WORDS.items():
         yield words, f"{words[0]}:", key
-    keys = (*_ANYWHERE, Key.BUILDING) if word.endswith(_CALLED_A_BUILDING) else _ANYWHERE
+    keys = (*_ANYWHERE, Key.BUILDING) if _CALLED_A_BUILDING.search(word) else _ANYWHERE
     for key in keys:
         for value in vocabulary.values(key):
             if value.word not in STATES_BY_THEMSELVES:
