@@ -39,7 +39,7 @@ _INVISIBLE = re.compile(
 # Letters that may grow together with the one before them, beside marks: Hangul jamo, vowels of Kirat Rai.
 _JOINING = re.compile("[\u1100-\u11ff\ud7b0-\ud7ff\U00016d40-\U00016d7f]")
 _JOINS = "\0"
-_AS_IT_STANDS = re.compile("[0-9\u4e00-\u9fff]+")
+_AS_IT_STANDS = re.compile("[0-9\u4e00-\u9fff-]+")
 # The index parts tokens at ASCII signs, so private characters take their place, which only their like could be.
 _PRIVATE = 0xE000
 _NARROW = re.compile("[0-9a-z\ue000-\ue07f]{3,}")
@@ -72,10 +72,15 @@ def fold(text: str) -> str:
     return " ".join((_fold_whole(text) if _JOINS in folded else folded).split())
 
 
+def stands_as_it_is(word: str) -> bool:
+    """Whether a text that has the word as it is written says it, without being folded."""
+    return _AS_IT_STANDS.fullmatch(word) is not None
+
+
 def says(text: str, word: str) -> bool:
     """Whether a text contains a folded word."""
     # Such characters fold to themselves and join with nothing, so what stands there as it is needs no folding.
-    return (word in text and _AS_IT_STANDS.fullmatch(word) is not None) or word in fold(text)
+    return (word in text and stands_as_it_is(word)) or word in fold(text)
 
 
 def spans(text: str, words: Iterable[str]) -> tuple[tuple[int, int], ...]:

@@ -11,7 +11,7 @@ from itertools import product
 
 from ledger.rules.numerals import arabic, plain_dashes
 from ledger.rules.search_tokens import fold
-from ledger.search.hits import Closeness
+from ledger.search.closeness import Closeness
 from ledger.store.index_reading import Asked, Fit
 
 _MARKS = {

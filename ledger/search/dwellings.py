@@ -6,14 +6,14 @@ from typing import Any, ClassVar
 
 from ledger.places.order import walking_order
 from ledger.records.places import Address
-from ledger.rules.search_tokens import fold
+from ledger.rules.search_tokens import says
 from ledger.search.doors import door_closeness, door_patterns
 from ledger.search.gathering import RANKED, Kind, Ranked, Tributary
-from ledger.search.hits import Closeness, Hit, HitKind, Marks
+from ledger.search.hits import Closeness, Hit, HitKind
 from ledger.search.looking import LOOKS
 from ledger.search.naming import Named, door_parts, doors_named
 from ledger.search.reading import AMONG, rows_of
-from ledger.search.snippets import marked, snippet
+from ledger.search.snippets import snippet
 from ledger.store.addresses import ADDRESS_JOIN, ADDRESS_SQL
 from ledger.store.index_reading import Asked, dwelling_hits, proposed_dwellings
 from ledger.store.index_sources import TextKind
@@ -138,8 +138,8 @@ class Dwellings(Kind):
         for _key, close, id_ in ranked:
             row = rows[id_]
             text = _JOINED.join(_parts(row, [row["note"], *written.get(id_, ())], words))
-            marks = Marks(_marked_door(row["title"], words), marked(text, words))
-            found.append(Hit(self.kind, id_, row["uid"], row["title"], text, marks, None, close, row["household_id"]))
+            home = row["household_id"]
+            found.append(Hit(self.kind, id_, row["uid"], row["title"], text, tuple(words), None, close, home))
         return found
 
 
@@ -164,12 +164,4 @@ def _asked(word: str) -> list[Asked]:
 def _parts(row: Any, notes: Sequence[str], words: Sequence[str]) -> Iterator[str]:
     if row["head"]:
         yield row["head"]
-    yield from (snippet(note, words) for note in notes if any(word in fold(note) for word in words))
-
-
-def _marked_door(title: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
-    """A door typed as it is spoken is marked whole."""
-    found = marked(title, words)
-    if not found and any(pattern.room or pattern.building for word in words for pattern in door_patterns(word)):
-        return ((0, len(title)),)
-    return found
+    yield from (snippet(note, words) for note in notes if any(says(note, word) for word in words))

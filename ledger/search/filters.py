@@ -4,13 +4,16 @@ A filter is a word with a colon (类别:邻里纠纷) or one that stands for its
 them is in the tables here; nothing else knows a filter by name.
 """
 
+import json
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ledger.records.matters import OPEN_STATUSES, Level, MatterStatus, Outcome, Satisfaction
 from ledger.records.visits import VisitOutcome
 from ledger.search.periods import Period
+from ledger.search.reading import AMONG, rows_of
+from ledger.store import Ledger
 from ledger.store.index_reading import Only
 
 Code = int | str
@@ -109,7 +112,8 @@ class Filter:
     """One thing asked of what is to be found: any of `codes` (ids, or codes of the ledger), or a day of `period`.
 
     `words` are the values meant, in full; `said` is what was typed, all of it. One that means nothing known has no
-    words, and nothing is found with it.
+    words, and nothing is found with it. `households` are those a care group's people live in, once `with_households`
+    has looked: many queries of one search need them.
     """
 
     key: Key
@@ -117,9 +121,28 @@ class Filter:
     words: tuple[str, ...]
     codes: tuple[Code, ...] = ()
     period: Period | None = None
+    households: tuple[int, ...] = ()
 
 
 EVERYTHING = Only("1")
+
+
+def with_households(ledger: Ledger, filters: Sequence[Filter]) -> tuple[Filter, ...]:
+    """The filters, those of care groups with their households."""
+    return tuple(
+        replace(each, households=_households_of(ledger, each)) if each.key is Key.GROUP else each for each in filters
+    )
+
+
+def _households_of(ledger: Ledger, each: Filter) -> tuple[int, ...]:
+    rows = rows_of(
+        ledger,
+        "select distinct m.household_id from care_membership c join membership m on m.resident_id = c.resident_id"
+        f" and m.until is null and m.withdrawn_at is null where c.care_group_id in {AMONG}"
+        " and c.until is null and c.withdrawn_at is null",
+        map(int, each.codes),
+    )
+    return tuple(row[0] for row in rows)
 
 
 def condition(table: str, filters: Sequence[Filter], today: str, *, wide: Collection[Key] = ()) -> Only | None:
@@ -197,6 +220,10 @@ def _result(table: str) -> _Rule:
     return rule
 
 
+def _households(sql: str) -> _Rule:
+    return lambda each, _today: Only(sql, (json.dumps(each.households),))
+
+
 def _days(*columns: str) -> _Rule:
     def rule(each: Filter, _today: str) -> Only | None:
         if each.period is None:
@@ -219,14 +246,10 @@ _RESIDENTS = (
     " and m.until is null and m.withdrawn_at is null"
     " and d.unit_id in (select u.id from building b join unit u on u.building_id = b.id where b.{} in {{}}))"
 )
-_IN_GROUP = (
-    "select {} from care_membership c join membership m on m.resident_id = c.resident_id and m.until is null"
-    " and m.withdrawn_at is null {} where c.care_group_id in {{}} and c.until is null and c.withdrawn_at is null"
-)
-_HOUSEHOLDS = _IN_GROUP.format("m.household_id", "")
-_HOMES = _IN_GROUP.format(
-    "o.dwelling_id",
-    "join occupancy o on o.household_id = m.household_id and o.until is null and o.withdrawn_at is null",
+_OF_HOUSEHOLDS = "r.household_id in (select value from json_each(?))"
+_OF_DWELLINGS = (
+    "r.id in (select dwelling_id from occupancy where household_id in (select value from json_each(?))"
+    " and until is null and withdrawn_at is null)"
 )
 
 _RULES: dict[tuple[str, Key], _Rule] = {
@@ -238,10 +261,10 @@ _RULES: dict[tuple[str, Key], _Rule] = {
     ),
     ("dwelling", Key.GRID): _column(_UNITS.format("grid_id")),
     ("dwelling", Key.BUILDING): _column(_UNITS.format("id")),
-    ("dwelling", Key.GROUP): _column(f"r.id in ({_HOMES})"),
+    ("dwelling", Key.GROUP): _households(_OF_DWELLINGS),
     ("visit", Key.GRID): _column("r.grid_id in {}"),
     ("visit", Key.BUILDING): _column(f"r.dwelling_id in ({_DOORS.format('id')})"),
-    ("visit", Key.GROUP): _column(f"r.household_id in ({_HOUSEHOLDS})"),
+    ("visit", Key.GROUP): _households(_OF_HOUSEHOLDS),
     ("visit", Key.WORKER): _column("r.worker_id in {}"),
     ("visit", Key.RESULT): _result("visit"),
     ("visit", Key.PERIOD): _days("on_date"),
@@ -250,7 +273,7 @@ _RULES: dict[tuple[str, Key], _Rule] = {
     ("matter", Key.LEVEL): _column("r.level in {}"),
     ("matter", Key.GRID): _column("r.grid_id in {}"),
     ("matter", Key.BUILDING): _column(f"r.dwelling_id in ({_DOORS.format('id')})"),
-    ("matter", Key.GROUP): _column(f"r.household_id in ({_HOUSEHOLDS})"),
+    ("matter", Key.GROUP): _households(_OF_HOUSEHOLDS),
     ("matter", Key.WORKER): _column("r.responsible_id in {}"),
     ("matter", Key.RESULT): _result("matter"),
     ("matter", Key.PERIOD): _days("registered_on", "settled_on"),
@@ -265,10 +288,4 @@ _IN_BUILDING = (
 _WIDE_RULES: dict[tuple[str, Key], _Rule] = {
     ("visit", Key.BUILDING): _column(_IN_BUILDING),
     ("matter", Key.BUILDING): _column(_IN_BUILDING),
-    ("dwelling", Key.GROUP): _column(
-        "exists (select 1 from occupancy o join membership m on m.household_id = o.household_id and m.until is null"
-        " and m.withdrawn_at is null join care_membership c on c.resident_id = m.resident_id"
-        " where o.dwelling_id = r.id and o.until is null and o.withdrawn_at is null"
-        " and +c.care_group_id in {} and c.until is null and c.withdrawn_at is null)"
-    ),
 }

@@ -28,6 +28,7 @@ from collections.abc import Callable, Collection
 from datetime import date
 
 from ledger.search.dwellings import Dwellings
+from ledger.search.filters import with_households
 from ledger.search.gathering import Kind, Ranked
 from ledger.search.hits import Found, Group, Hit, HitKind
 from ledger.search.looking import Known, Looking
@@ -105,7 +106,11 @@ def _groups(
     if limit == 0:
         return ()
     known = known or Known()
-    lookings = [(each, Looking(ledger, each.filters, today, limit, unwanted, known)) for each in query.readings]
+    filters = with_households(ledger, query.filters)
+    lookings = [
+        (each, Looking(ledger, filters if each.filters else (), today, limit, unwanted, known))
+        for each in query.readings
+    ]
     groups: list[Group] = []
     for kind in KINDS:
         if kind in kinds and sum(len(group.hits) for group in groups) < at_most:

@@ -2,11 +2,25 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 
+from ledger.search.closeness import Closeness
 from ledger.search.filters import Filter
+from ledger.search.snippets import Spans, marked, marked_door, marked_name, written_ways
 
-Spans = tuple[tuple[int, int], ...]
+__all__ = [
+    "Closeness",
+    "Found",
+    "Group",
+    "Hit",
+    "HitKind",
+    "Marks",
+    "Nearest",
+    "Spans",
+    "Tried",
+    "Way",
+    "Why",
+]
 
 
 class HitKind(StrEnum):
@@ -17,15 +31,6 @@ class HitKind(StrEnum):
     MATTER = "matter"
     VISIT = "visit"
     PAGE = "page"
-
-
-class Closeness(IntEnum):
-    """How well the words fit what names a thing (name, door, number, title), the best first."""
-
-    EXACT = 0
-    BEGINS = 1
-    PART = 2
-    SAID = 3  # only in what is written about it
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,8 @@ class Hit:
 
     `title` names it: a name, an address, the title of a matter, whom and where a visit was to. `text` says more: where
     somebody lives, who lives there, number and address, the words around the hit. `when` is the day of a visit or
-    page, or the day a matter was registered. `household_id` is None where there is none.
+    page, or the day a matter was registered. `words` are those looked for, folded. `household_id` is None where there
+    is none.
     """
 
     kind: HitKind
@@ -50,10 +56,24 @@ class Hit:
     uid: str
     title: str
     text: str
-    marks: Marks
+    words: tuple[str, ...]
     when: date | None
     closeness: Closeness
     household_id: int | None = None
+
+    @property
+    def marks(self) -> Marks:
+        """What of title and text was looked for. Worked out when it is asked for: most hits are never seen."""
+        words = self.words
+        match self.kind:
+            case HitKind.RESIDENT:
+                return Marks(marked_name(self.title, words), marked(self.text, written_ways(words)))
+            case HitKind.DWELLING:
+                return Marks(marked_door(self.title, words), marked(self.text, words))
+            case HitKind.MATTER:
+                return Marks(marked(self.title, words), marked(self.text, written_ways(words)))
+            case HitKind.VISIT | HitKind.PAGE:
+                return Marks(marked(self.title, words), marked(self.text, words))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,14 @@ from datetime import date
 from typing import Any, ClassVar
 
 from ledger.records.matters import OPEN_STATUSES
-from ledger.rules.search_tokens import fold
+from ledger.rules.search_tokens import fold, says
 from ledger.search.filters import CLOSED, OPEN, may_be
 from ledger.search.gathering import CONCERN, RANKED, Kind, Ranked, Tributary
-from ledger.search.hits import Closeness, Hit, HitKind, Marks
+from ledger.search.hits import Closeness, Hit, HitKind
 from ledger.search.looking import SELDOM
 from ledger.search.naming import Named
 from ledger.search.reading import AMONG, rows_of
-from ledger.search.snippets import marked, snippet
+from ledger.search.snippets import snippet
 from ledger.store.addresses import ADDRESS_JOIN, ADDRESS_SQL
 from ledger.store.index_reading import Only
 from ledger.store.index_sources import TextKind
@@ -127,9 +127,8 @@ class Matters(Kind):
         for _key, close, id_ in ranked:
             row = rows[id_]
             text = _JOINED.join(_parts(row, steps.get(id_, ()), words))
-            marks = Marks(marked(row["title"], words), marked(text, [*words, *map(str.upper, words)]))
-            when = date.fromisoformat(row["registered_on"])
-            found.append(Hit(self.kind, id_, row["uid"], row["title"], text, marks, when, close, row["household_id"]))
+            when, home = date.fromisoformat(row["registered_on"]), row["household_id"]
+            found.append(Hit(self.kind, id_, row["uid"], row["title"], text, tuple(words), when, close, home))
         return found
 
 
@@ -176,20 +175,18 @@ def _closeness(words: Sequence[str], number: str, title: str) -> Closeness:
 
 
 def _is_in(words: Sequence[str], row: Any) -> bool:
-    heads = [fold(row[name]) for name in ("title", "number", "detail", "place")]
-    return all(any(word in head for head in heads) for word in words)
+    return all(any(says(row[name], word) for name in ("title", "number", "detail", "place")) for word in words)
 
 
 def _parts(row: Any, steps: Sequence[str], words: Sequence[str]) -> Iterator[str]:
     """Number, where and whose; then the words around the hit where it is not in the title."""
     yield from (part for part in (row["number"], row["address"] or row["place"]) if part)
-    title = fold(row["title"]) + "\n" + fold(row["number"])
-    missing = [word for word in words if word not in title]
+    missing = [word for word in words if not says(row["title"], word) and not says(row["number"], word)]
     if not missing:
         return
-    if row["resident"] and any(word in fold(row["resident"]) for word in missing):
+    if row["resident"] and any(says(row["resident"], word) for word in missing):
         yield row["resident"]
     for text in (row["detail"], *steps):
-        if any(word in fold(text) for word in missing):
+        if any(says(text, word) for word in missing):
             yield snippet(text, missing)
             return

@@ -9,10 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ledger.rules.search_tokens import stands_as_it_is
 from ledger.search.looking import LOOKS
 from ledger.search.naming import COUNTLESS, MANY
-from ledger.search.reading import rows_of
+from ledger.search.reading import AMONG, rows_of
 from ledger.store.index_reading import Only, proposed_among, text_hits
+from ledger.store.index_sources import TEXTS
 
 if TYPE_CHECKING:
     from ledger.search.gathering import Kind
@@ -131,11 +133,26 @@ class Mixing:
                 yield id_
             start, at_once = start + at_once, min(2 * at_once, MOST_AT_ONCE)
             if not narrowed and len(candidates) - start > WORTH_NARROWING:
-                candidates, start, narrowed = self._narrowed(candidates[start:]), 0, True
+                rest = candidates[start:]
+                quick = self._said_as_they_are(rest)
+                rest = quick if found + len(quick) >= self.looking.enough else self._narrowed(rest)
+                candidates, start, narrowed = rest, 0, True
         self.cut = self.cut or start < len(candidates)
 
     def _with_every(self, ids: Sequence[int]) -> list[int]:
         return self.kind.with_every(ids, self.words, {word: each.sure for word, each in self._candidates.items()})
+
+    def _said_as_they_are(self, ids: Sequence[int]) -> Sequence[int]:
+        """Those of the records whose own text has the words that name nobody, written as they are asked for."""
+        words = [word for word in self.words if not self.looking.named(word)]
+        if not words or not all(map(stands_as_it_is, words)) or self.kind.called_all(words[0]):
+            return ()
+        texts = TEXTS[self.kind.text].texts
+        says = " and ".join(
+            f"({' or '.join(f'instr({text}, ?{2 + number})' for text in texts)})" for number in range(len(words))
+        )
+        sql = f"select r.id from {self.kind.text.table} r where r.id in {AMONG} and {says} order by r.id desc"
+        return [row[0] for row in rows_of(self.kind.ledger, sql, ids, words)]
 
     def _narrowed(self, ids: Sequence[int]) -> Sequence[int]:
         """Those of the records that may have every word, as the index and their people and doors tell."""

@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import Any
 
 from ledger.rules.search_tokens import fold
+from ledger.search.closeness import Closeness
 from ledger.search.doors import Door, asked_in_earnest, door_patterns, names_door
-from ledger.search.hits import Closeness
 from ledger.search.reading import AMONG, rows_of
 from ledger.store import Ledger
 from ledger.store.index_entries import NUMBERS, SHORTEST_NUMBER, Field, door_forms, resident_forms

@@ -5,9 +5,9 @@ from datetime import date
 from typing import ClassVar
 
 from ledger.search.gathering import Kind, Ranked
-from ledger.search.hits import Closeness, Hit, HitKind, Marks
+from ledger.search.hits import Closeness, Hit, HitKind
 from ledger.search.reading import AMONG, rows_of
-from ledger.search.snippets import marked, snippet
+from ledger.search.snippets import snippet
 from ledger.store.index_sources import TextKind
 
 
@@ -47,5 +47,5 @@ class Pages(Kind):
             title = " · ".join(part for part in (row["on_date"], row["worker"]) if part)
             text = snippet(row["text"], words)
             when = date.fromisoformat(row["on_date"])
-            found.append(Hit(self.kind, id_, row["uid"], title, text, Marks((), marked(text, words)), when, close))
+            found.append(Hit(self.kind, id_, row["uid"], title, text, tuple(words), when, close))
         return found

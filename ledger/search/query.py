@@ -96,7 +96,7 @@ def read_filter(piece: str, vocabulary: Vocabulary, *, today: date) -> Filter | 
     if word in STATES_BY_THEMSELVES:
         return Filter(Key.STATE, piece, (word,), (STATES[word],))
     if group := vocabulary.groups.get(word):
-        return Filter(Key.GROUP, piece, (group.word,), group.codes)
+        return vocabulary.meaning(Key.GROUP, group.word, said=piece)
     return None
 
 

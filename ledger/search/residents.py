@@ -5,11 +5,11 @@ from typing import Any, ClassVar
 
 from ledger.rules.search_tokens import fold
 from ledger.search.gathering import RANKED, Kind, Ranked, Tributary
-from ledger.search.hits import Closeness, Hit, HitKind, Marks
+from ledger.search.hits import Closeness, Hit, HitKind
 from ledger.search.looking import LOOKS
 from ledger.search.naming import Named, forms_of_residents, name_word, person_closeness, residents_named
 from ledger.search.reading import AMONG, rows_of
-from ledger.search.snippets import marked, marked_name, snippet
+from ledger.search.snippets import snippet
 from ledger.store.addresses import ADDRESS_JOIN, ADDRESS_SQL
 from ledger.store.index_entries import NUMBERS, SHORTEST_NUMBER, Field
 from ledger.store.index_reading import Asked, proposed_residents
@@ -108,8 +108,8 @@ class Residents(Kind):
         for _key, close, id_ in ranked:
             row = rows[id_]
             text = _JOINED.join(_parts(row, words, forms[id_]))
-            marks = Marks(marked_name(row["name"], words), marked(text, [*words, *map(name_word, words)]))
-            found.append(Hit(self.kind, id_, row["uid"], row["name"], text, marks, None, close, row["household_id"]))
+            home = row["household_id"]
+            found.append(Hit(self.kind, id_, row["uid"], row["name"], text, tuple(words), None, close, home))
         return found
 
 

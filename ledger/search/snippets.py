@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from ledger.people.pinyin import pinyin_columns
 from ledger.rules.search_tokens import fold, spans
-from ledger.search.hits import Spans
+from ledger.search.doors import door_patterns
 from ledger.search.naming import name_word
 
+Spans = tuple[tuple[int, int], ...]
+"""Stretches (start, end) of a text."""
 LONGEST = 80
 """Characters of a snippet."""
 _BEFORE = 16
@@ -15,11 +17,13 @@ _CUT = "…"
 
 def marked(text: str, words: Sequence[str]) -> Spans:
     """Where in `text` the folded words stand."""
+    if not text:
+        return ()
     # Most texts are written as they are asked for; only the others have to be folded character by character.
     plain: list[tuple[int, int]] = []
     for word in words:
         at = text.find(word)
-        if at < 0 and fold(word) in fold(text):
+        if at < 0 and word in fold(text):
             return spans(text, words)
         while at >= 0:
             plain.append((at, at + len(word)))
@@ -34,6 +38,17 @@ def marked_name(name: str, words: Sequence[str]) -> Spans:
         if word.isascii() and word.isalpha() and not found:
             found += _spoken(name, word)
     return _joined(found)
+
+
+def marked_door(title: str, words: Sequence[str]) -> Spans:
+    """Where in an address the words stand; one typed as it is spoken marks it whole."""
+    found = marked(title, words)
+    return found or (((0, len(title)),) if any(map(door_patterns, words)) else ())
+
+
+def written_ways(words: Sequence[str]) -> tuple[str, ...]:
+    """The words, and how numbers that were typed in another way are written: mq-1 as MQ-1, 190-0000 without strokes."""
+    return tuple(dict.fromkeys((*words, *map(name_word, words), *map(str.upper, words))))
 
 
 def snippet(text: str, words: Sequence[str]) -> str:

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
-from ledger.rules.search_tokens import fold
+from ledger.rules.search_tokens import says
 from ledger.search.filters import Key
 from ledger.search.gathering import CONCERN, Kind, Ranked, Tributary
-from ledger.search.hits import Closeness, Hit, HitKind, Marks
+from ledger.search.hits import Closeness, Hit, HitKind
 from ledger.search.looking import FEW_DOORS, SELDOM
 from ledger.search.naming import Named
 from ledger.search.reading import AMONG, rows_of
-from ledger.search.snippets import marked, snippet
+from ledger.search.snippets import snippet
 from ledger.store.addresses import ADDRESS_JOIN, ADDRESS_SQL
 from ledger.store.index_reading import EVERY_DAY, Only, proposed_among, text_hits_among, visit_hits
 from ledger.store.index_sources import TextKind
@@ -112,9 +112,8 @@ class Visits(Kind):
             row = rows[id_]
             title = _JOINED.join(_title(row))
             text = _text(row, words, title)
-            marks = Marks(marked(title, words), marked(text, words))
-            when = date.fromisoformat(row["on_date"])
-            found.append(Hit(self.kind, id_, row["uid"], title, text, marks, when, close, row["household_id"]))
+            when, home = date.fromisoformat(row["on_date"]), row["household_id"]
+            found.append(Hit(self.kind, id_, row["uid"], title, text, tuple(words), when, close, home))
         return found
 
 
@@ -151,5 +150,5 @@ def _title(row: Any) -> Iterator[str]:
 
 
 def _text(row: Any, words: Sequence[str], title: str) -> str:
-    missing = [word for word in words if word not in fold(title)]
+    missing = [word for word in words if not says(title, word)]
     return snippet(row["note"], missing or words)

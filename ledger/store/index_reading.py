@@ -10,6 +10,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import islice
+from time import perf_counter
 from typing import Any
 
 from ledger.rules.search_tokens import LONGEST_TOKEN, ending_token, fold, says, text_terms
@@ -30,8 +31,8 @@ from ledger.store.ledger_file import Ledger
 EVERY_ID = (1, SPAN - 1)
 EVERY_KIND = (TextKind.VISIT, TextKind.LIFE_EVENT)
 EVERY_DAY = ("", "9999-12-31")
-PASSED_PER_HIT = 600
-"""Entries of the days' index passed over in the time it takes to look at one row for words."""
+PASSING_SECONDS = 1.5e-7
+"""About how long it takes to pass over one visit in the index of days."""
 STEPS_BETWEEN_LOOKS = 1000
 """Steps of SQLite's machine (a fraction of a millisecond) after which it is asked whether work is still wanted."""
 
@@ -131,13 +132,13 @@ def visit_hits(
         ids = _ids_of(ledger, days)
         rows = _with_words(ledger, TEXTS[TextKind.VISIT], folded, ids, days=days, only=only)
         with closing(rows):
-            read, at_once = 0, limit
+            begun, at_once = perf_counter(), limit
             while part := [(row[-1], row[0]) for row in islice(rows, at_once)]:
                 found = sorted(found + part, reverse=True)[:limit]
-                read, at_once, reached = read + len(part), at_once * 2, part[-1][1]
+                at_once, reached = at_once * 2, part[-1][1]
                 if (
                     len(found) == limit
-                    and _is_worth_a_look(read, reached, ids)
+                    and _is_worth_a_look(perf_counter() - begun, reached, ids)
                     and not _later_before(ledger, reached, found[-1][0], days)
                 ):
                     break
@@ -287,12 +288,12 @@ def _ids_of(ledger: Ledger, days: tuple[str, str]) -> tuple[int, int]:
     return (1, 0) if row is None or row[0] is None else (row[0], row[1])
 
 
-def _is_worth_a_look(read: int, reached: int, ids: tuple[int, int]) -> bool:
+def _is_worth_a_look(took: float, reached: int, ids: tuple[int, int]) -> bool:
     """Whether `_later_before`, which passes over all visits from the newest to `reached`, takes less time than to read
-    the rest of the hits, guessed to be as dense as those `read`.
+    the rest of the hits, guessed to go on as those so far, which `took` so many seconds.
     """
     passed, left = ids[1] - reached + 1, reached - ids[0]
-    return passed / PASSED_PER_HIT <= read * left / passed
+    return passed * PASSING_SECONDS <= took * left / passed
 
 
 def _later_before(ledger: Ledger, id_: int, day: str, days: tuple[str, str]) -> bool:
