@@ -33,6 +33,8 @@ EVERY_KIND = (TextKind.VISIT, TextKind.LIFE_EVENT)
 EVERY_DAY = ("", "9999-12-31")
 PASSING_SECONDS = 1.5e-7
 """About how long it takes to pass over one visit in the index of days."""
+MOST_PASSED = 30_000
+"""Visits entered since, beyond which those entered last are taken for the latest."""
 STEPS_BETWEEN_LOOKS = 1000
 """Steps of SQLite's machine (a fraction of a millisecond) after which it is asked whether work is still wanted."""
 
@@ -122,7 +124,8 @@ def visit_hits(
     entered first.
 
     The index goes by entry. Visits are mostly entered day by day, so the latest are soon there; it is read on until
-    nothing entered earlier can be of a later day, which is long only where a pile of old days was entered at once.
+    nothing entered earlier can be of a later day, which is long only where a pile of old days was entered at once. Where
+    the last found lie behind `MOST_PASSED` visits entered since, it is not.
     """
     folded = _folded(words)
     if not folded or limit < 1:
@@ -136,6 +139,8 @@ def visit_hits(
             while part := [(row[-1], row[0]) for row in islice(rows, at_once)]:
                 found = sorted(found + part, reverse=True)[:limit]
                 at_once, reached = at_once * 2, part[-1][1]
+                if len(found) == limit and ids[1] - reached > MOST_PASSED:
+                    break
                 if (
                     len(found) == limit
                     and _is_worth_a_look(perf_counter() - begun, reached, ids)
