@@ -124,8 +124,8 @@ def visit_hits(
     entered first.
 
     The index goes by entry. Visits are mostly entered day by day, so the latest are soon there; it is read on until
-    nothing entered earlier can be of a later day, which is long only where a pile of old days was entered at once. Where
-    the last found lie behind `MOST_PASSED` visits entered since, it is not.
+    nothing entered earlier can be of a later day, which is long only where a pile of old days was entered at once.
+    Where the last found lie behind `MOST_PASSED` visits entered since, it is not.
     """
     folded = _folded(words)
     if not folded or limit < 1:
