@@ -31,7 +31,7 @@ from ledger.search.dwellings import Dwellings
 from ledger.search.filters import with_households
 from ledger.search.gathering import Kind, Ranked
 from ledger.search.hits import Found, Group, Hit, HitKind
-from ledger.search.looking import Known, Looking
+from ledger.search.looking import GLANCES, LOOKS, Known, Looking
 from ledger.search.matters import Matters
 from ledger.search.nearest import Find, nearest
 from ledger.search.pages import Pages
@@ -107,8 +107,9 @@ def _groups(
         return ()
     known = known or Known()
     filters = with_households(ledger, query.filters)
+    looks = LOOKS if at_most == sys.maxsize else GLANCES
     lookings = [
-        (each, Looking(ledger, filters if each.filters else (), today, limit, unwanted, known))
+        (each, Looking(ledger, filters if each.filters else (), today, limit, unwanted, known, looks))
         for each in query.readings
     ]
     groups: list[Group] = []

@@ -13,8 +13,8 @@ from ledger.store import Ledger
 from ledger.store.index_reading import Dropped, Only, proposed_texts, text_hits, text_hits_among
 from ledger.store.index_sources import TextKind
 
-LOOKS = 1000
-"""Records of one word that are looked through for the others."""
+LOOKS, GLANCES = 1000, 200
+"""Records of one word that are looked through for the others; and where only some are wanted."""
 FEW_DOORS = 500
 """Doors, or people in care, of a filter, from which all else can be reached; of more, rows are asked one by one."""
 SELDOM = 500
@@ -51,6 +51,7 @@ class Looking:
     limit: int
     unwanted: Callable[[], bool]
     known: Known = field(default_factory=Known)
+    looks: int = LOOKS
 
     @property
     def enough(self) -> int:
@@ -121,7 +122,7 @@ class Looking:
         if proposed is None:
             if not self.are_said(kind, (word,)):
                 return ()
-            proposed = proposed_texts(self.ledger, (word,), kinds=(kind, kind), limit=LOOKS + 1)
+            proposed = proposed_texts(self.ledger, (word,), kinds=(kind, kind), limit=self.looks + 1)
         return proposed.get(kind, ())
 
     def go_on(self) -> None:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ledger.rules.search_tokens import stands_as_it_is
-from ledger.search.looking import LOOKS
 from ledger.search.naming import COUNTLESS, MANY
 from ledger.search.reading import AMONG, rows_of
 from ledger.store.index_reading import Only, proposed_among, text_hits
@@ -73,7 +72,7 @@ class Mixing:
                 return
         # What concerns the people named comes first; where the words name too many, what says the other word.
         first = min(self._candidates, key=self._rank)
-        yield from self._looked_through(self._candidates[first].ids[:LOOKS])
+        yield from self._looked_through(self._candidates[first].ids[: self.looking.looks])
 
     def _rank(self, word: str) -> tuple[bool, int]:
         count = self.looking.named(word).count
@@ -109,18 +108,18 @@ class Mixing:
 
     def _list(self, word: str) -> Candidates:
         exact = self.looking.exact(word)
-        beside = self.kind.beside(exact, LOOKS + 1) if exact else []
+        beside = self.kind.beside(exact, self.looking.looks + 1) if exact else []
         found = dict.fromkeys(self.kind.called_all(word))
-        complete = len(found) <= LOOKS and len(beside) <= LOOKS and exact is not None
+        complete = len(found) <= self.looking.looks and len(beside) <= self.looking.looks and exact is not None
         found.update(dict.fromkeys(beside))
         for kind, owners in [(self.kind.text, ""), *((each.kind, each.owners) for each in self.kind.tributaries)]:
             ids = self.looking.texts_proposed(kind, word)
-            complete = complete and len(ids) <= LOOKS
+            complete = complete and len(ids) <= self.looking.looks
             # What is not complete needs no more than what was entered last.
             if ids and (complete or not owners):
                 owned = [row[0] for row in rows_of(self.kind.ledger, owners, ids)] if owners else ids
                 found.update(dict.fromkeys(owned))
-        all_sure = exact is not None and len(beside) <= LOOKS
+        all_sure = exact is not None and len(beside) <= self.looking.looks
         return Candidates(sorted(found, reverse=True), complete, frozenset(beside), all_sure)
 
     def _looked_through(self, candidates: Sequence[int]) -> Iterator[int]:

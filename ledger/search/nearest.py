@@ -64,7 +64,8 @@ def _offers(ledger: Ledger, query: Query, groups: Sequence[Group]) -> Iterator[_
         where = doors if door_patterns(word) else people
         yield from ((_in_place(query, word, other), Why.ONE_OFF, where) for other in _one_off(ledger, word))
     if len(parts) > 1:
-        fewer = (" ".join(parts[:at] + parts[at + 1 :]) for at in range(len(parts) - 1, -1, -1))
+        # The last word is the likeliest to be one too many, then the first.
+        fewer = (" ".join(parts[:at] + parts[at + 1 :]) for at in (len(parts) - 1, 0))
         yield from ((words, Why.WITHOUT, tuple(HitKind)) for words in fewer)
     for word in unknown:
         yield from ((_in_place(query, word, part), Why.SHORTER, tuple(HitKind)) for part in _shorter(word))

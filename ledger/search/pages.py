@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import ClassVar
 
-from ledger.search.gathering import Kind, Ranked
+from ledger.search.gathering import RANKED, Kind, Ranked
 from ledger.search.hits import Closeness, Hit, HitKind
 from ledger.search.reading import AMONG, rows_of
 from ledger.search.snippets import snippet
@@ -22,9 +22,8 @@ class Pages(Kind):
         """The best where there are only filters."""
         assert self.only is not None
         rows = self.ledger.rows(
-            f"select r.id from page r where r.withdrawn_at is null and ({self.only.sql})"
-            " order by r.on_date desc, r.id desc limit ?",
-            (*self.only.values, self.looking.enough),
+            f"select r.id from page r where r.withdrawn_at is null and ({self.only.sql}) order by r.id desc limit ?",
+            (*self.only.values, max(self.looking.enough, RANKED)),
         )
         return [row[0] for row in rows]
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from ledger.people.pinyin import pinyin_columns
 from ledger.rules.search_tokens import fold
-from ledger.search import gathering, looking, mixing
+from ledger.search import finding, gathering, looking, mixing
 from ledger.search.doors import Door, door_patterns
 from ledger.search.finding import find
 from ledger.search.hits import HitKind
@@ -203,8 +203,9 @@ def some(own: Callable[[str], bool], beside: Callable[[str], bool]) -> Callable[
 
 
 _LEAST = {
-    looking: {"SELDOM": 0, "LOOKS": 1, "MANY": 0, "COUNTLESS": 1},
-    mixing: {"LOOKS": 1, "AT_ONCE": 1, "WORTH_NARROWING": 0, "MANY": 0, "COUNTLESS": 1},
+    looking: {"SELDOM": 0, "MANY": 0, "COUNTLESS": 1},
+    finding: {"LOOKS": 1},
+    mixing: {"AT_ONCE": 1, "WORTH_NARROWING": 0, "MANY": 0, "COUNTLESS": 1},
     gathering: {"LOOKS": 1, "COUNTLESS": 1},
 }
 
